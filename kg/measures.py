@@ -1,0 +1,238 @@
+"""Finds the figures of a text: numbers with the measure word, unit and qualifier they bear. Knows nothing of indicators.
+
+What a number is counted in, and which words around it make it something else (第二批, 万吨级), stands in lexicon/measures.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from kg.lexicon import table
+from kg.numerals import NUMERAL, is_vague, multiplier, parse
+
+_NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿半数几"
+_RUN = re.compile(rf"[\d{_NUMBER_CHARS}][\d{_NUMBER_CHARS}.．]*")
+_NUMERAL = re.compile(NUMERAL)
+_RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
+_TENTHS = re.compile(r"成(?![员立为功本果都效长熟人了品交分套绩色])")
+_DOUBLING = re.compile(r"翻了?([一两二三]?)番")
+_PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
+_COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
+_TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶])")
+_GOES_ON = frozenset("-—–－~～至到、和及与 ")
+_LIST = re.compile(r" ?[、和及与] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is counted in: the word (件, 元, %), its QUDT local name, and the sort that decides how it is read.
+
+    Sorts: money, measure, percent, points, times, time, concrete and abstract (counters), ratio, rank.
+    """
+
+    word: str
+    unit: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit: ``text[begin:end]`` with the qualifiers around it, the number itself from ``number``."""
+
+    begin: int
+    number: int
+    end: int
+    value: Decimal
+    measure: Measure
+    qualifier: str = "exact"
+    spelled: bool = False  # a small number in characters: 两, 十
+    threshold: bool = False  # 以上 and the like stand after it, as in 2000万元以上企业
+
+
+PERCENT = Measure("%", "PERCENT", "percent")
+TIMES = Measure("倍", "NUM", "times")
+TENTHS = Measure("成", "PERCENT", "percent")
+RATIO = Measure(":1", "NUM", "ratio")
+RANK = Measure("位", "NUM", "rank")
+PEOPLE = Measure("人", "NUM", "concrete")
+_NONE = Measure("", "NUM", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon as needed here; of the words of a table the longest that fits is taken."""
+
+    units: dict[str, tuple[tuple[str, Measure], ...]]  # by the first character, longest first
+    qualifiers: dict[str, str]
+    after: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: frozenset[str]
+    bare: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = table("measures")
+    units = {word: Measure(word, "NUM", sort) for sort in ("concrete", "abstract") for word in data["counters"][sort]}
+    for sort in ("money", "measure", "large", "percent", "points", "times", "time"):
+        units |= {word: Measure(word, unit, sort) for word, unit in data[sort].items()}
+    units |= {"％": PERCENT, "﹪": PERCENT, "个百分点": units["百分点"]}
+    by_first: dict[str, list[tuple[str, Measure]]] = {}
+    for written in sorted(units, key=len, reverse=True):
+        by_first.setdefault(written[0], []).append((written, units[written]))
+    return _Words(
+        {first: tuple(fitting) for first, fitting in by_first.items()},
+        {word: kind for kind in ("approximate", "atLeast", "atMost") for word in data["qualifiers"][kind]},
+        tuple(sorted(data["around"]["after"], key=len, reverse=True)),
+        tuple(data["around"]["not_after"]),
+        frozenset(data["around"]["not_before"]),
+        frozenset(data["around"]["before_bare"]),
+    )
+
+
+def tidy(value: Decimal) -> Decimal:
+    """Return the value in its one form: no exponent, no zeros after the point (1200000000000, 26.78)."""
+    whole = value == value.to_integral_value()
+    return value.quantize(Decimal(1)) if whole else Decimal(format(value.normalize(), "f"))
+
+
+def scan(text: str) -> list[Figure]:
+    """Return the figures of the text in its order. A number without a unit is one where the next of its list has one."""
+    raw = list(_raw(text))
+    found: list[Figure] = []
+    following: Figure | None = None
+    for figure in reversed(raw):
+        joined = following is not None and _LIST.fullmatch(text, figure.end, following.begin)
+        if joined and following and (figure.measure is _NONE or (figure.measure.word == "个" and following.measure.sort == "points")):
+            figure = replace(figure, measure=following.measure)
+        following = figure
+        if figure.measure is not _NONE:
+            found.append(figure)
+    return found[::-1]
+
+
+def _raw(text: str) -> Iterator[Figure]:
+    """Yield every number that may be a figure, its measure ``_NONE`` where no unit follows it."""
+    consumed = 0
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start < consumed or not _may_begin(text, start):
+            continue
+        number = _NUMERAL.match(text, start)
+        if number is None:
+            continue
+        figure = _figure(text, number)
+        if figure:
+            consumed = figure.end
+            yield figure
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a figure can begin at ``start``: not within a word in letters, an ordinal, a version or a proper name."""
+    before = text[start - 1] if start else "\n"
+    first = text[start]
+    if before in _words().not_before or (first.isdigit() and (before in "./·+" or (before.isascii() and before.isalpha()))):
+        return False
+    if first in "百千万亿":
+        return before in _words().bare or text.startswith("分之", start + 1)
+    return True
+
+
+def _figure(text: str, number: re.Match[str]) -> Figure | None:
+    """Return the figure of a number with its unit, range and qualifiers; None where it is something else."""
+    worded, start, end = number.group(), number.start(), number.end()
+    share = "分之" in worded or "/" in worded
+    measure, end = (PERCENT, end) if share else _measure(text, worded, end)
+    if measure is _NONE and worded[-1] not in "万亿" and text[end : end + 1] not in _GOES_ON:
+        return None
+    try:
+        value = parse(worded)
+    except (ValueError, ArithmeticError):
+        return None
+    qualifier = "atLeast" if is_vague(worded) else "exact"
+    if share:
+        value = round(value * 100, 2)
+    if measure is TENTHS:
+        value, measure = value * 10, PERCENT
+    if upper := _RANGE.match(text, end):
+        top, top_end = _measure(text, upper.group(1), upper.end())
+        if top is not _NONE and measure in (_NONE, top):
+            if measure is _NONE and multiplier(worded) == 1:
+                value *= multiplier(upper.group(1))
+            measure, end, qualifier = top, top_end, "atLeast"
+    if measure.sort in ("concrete", "abstract") and value % 1:
+        measure = _NONE  # the unit of a list follows: 3.4个、1个百分点
+    if measure is not _NONE and not _fits(text, worded, value, measure, end):
+        return None
+    begin, before = _qualifier_before(text, start)
+    after = ""
+    if measure is not _NONE:
+        end, after = _qualifier_after(text, end)
+    if qualifier == "exact" or before == "approximate":
+        qualifier = before or after or qualifier
+    small = len(worded) == 1 and not worded.isdigit()
+    return Figure(begin, start, end, tidy(value), measure, qualifier, small, bool(after))
+
+
+def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
+    """Return what stands after the number as its measure, and where that ends."""
+    known = _words()
+    if text.startswith(" ", end):
+        end += 1
+    if ratio := _TO_ONE.match(text, end):
+        return RATIO, ratio.end()
+    if _TENTHS.match(text, end) and parse(worded) <= 10:
+        return TENTHS, end + 1
+    for written, found in known.units.get(text[end : end + 1], ()):
+        if text.startswith(written, end):
+            break
+    else:
+        return _NONE, end
+    end += len(written)
+    if found.sort in ("measure", "money") and text[end : end + 1] in ("/", "每") and (per := _PER.match(text, end)):
+        return Measure(found.word + "/" + per.group(1), _COMPOUND.get(found.unit + per.group(1), "NUM"), "measure"), per.end()
+    return found, end
+
+
+def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) -> bool:
+    """Whether number, unit and what follows make a figure: counters are whole, years and clock times are none."""
+    if text.startswith(_words().not_after, end):
+        return False
+    if measure.sort in ("concrete", "abstract"):
+        return worded != "一"
+    if measure.sort == "large":
+        return worded[-1] in "万亿"
+    if measure.sort == "time":
+        return not (measure.word == "年" and value >= 1900)
+    return True
+
+
+def _qualifier_before(text: str, start: int) -> tuple[int, str]:
+    """Return where the qualifier before the number begins and what it says, the longest that fits; else the number's begin."""
+    known = _words().qualifiers
+    for length in (5, 4, 3, 2, 1):
+        word = text[max(start - length, 0) : start]
+        if len(word) == length and word in known:
+            return start - length, known[word]
+    return start, ""
+
+
+def _qualifier_after(text: str, end: int) -> tuple[int, str]:
+    """Return where the qualifier after the unit ends and what it says."""
+    for word in _words().after:
+        if text.startswith(word, end):
+            return end + len(word), _words().qualifiers[word]
+    return end, ""
+
+
+def doublings(text: str) -> list[Figure]:
+    """Return the figures in 翻番, 翻一番 (2 倍), 翻两番 (4 倍), their base taken as one."""
+    found = []
+    for match in _DOUBLING.finditer(text):
+        times = 2 ** int(parse(match[1] or "一"))
+        found.append(Figure(match.start(), match.start(), match.end(), Decimal(times), TIMES))
+    return found

@@ -1,0 +1,236 @@
+"""The outline of a report: sections, enumeration items, sentences, clauses and page furniture, all with offsets.
+
+A sentence ends with 。；！？ (also half-width ; ! ?) or a line break; a clause with ，、-free commas and colons outside
+quotation marks, title marks and brackets. An item is what stands under 一是 … 二是 …; where there is none, the paragraph.
+The headings follow GB/T 9704-2012, 7.3.3: 一、 then (一) then 1. then (1).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.facts import Section, Span
+from kg.lexicon import table, words
+
+_NUMERAL = "一二三四五六七八九十"
+_SENTENCE = re.compile(r"[^。;!?；！？\n]*[。;!?；！？](?:[”’』」》)）])*|[^。;!?；！？\n]+")
+_HEADING = re.compile(
+    rf"(?:(?<=\n)|(?<=^)|(?<=[。；！：:\s]))[ \t　]*"
+    rf"(?:(?P<h1>[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　])"
+    rf"|(?P<h2>[(（][{_NUMERAL}]{{1,3}}[)）]、?)"
+    rf"|(?P<h3>\d{{1,2}}[.．、](?!\d)(?=\D)))"
+)
+_ITEM = re.compile(rf"(?<![{_NUMERAL}第之进惟唯统万专任])([{_NUMERAL}]{{1,2}})(?:是(?!否|以)|要(?=[^求点素]))")
+_MARKER = re.compile(rf"(?:[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　]|[(（][{_NUMERAL}]{{1,3}}[)）]、?|\d{{1,2}}[.．、](?!\d)|——)\s*")
+_BOUNDARY = re.compile(r"[,，:：—]|[《》〈〉“”「」()（）\[\]【】]")
+_OPEN, _CLOSE = "《〈“「(（[【", "》〉”」)）]】"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where everything stands. All lists are in the order of the text; clauses and items lie within sentences and lines."""
+
+    sections: tuple[Section, ...]
+    sentences: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+    items: tuple[Span, ...]  # 一是…, else the paragraph
+    furniture: tuple[Span, ...]
+    _sentence_starts: tuple[int, ...] = field(repr=False, default=())
+    _item_starts: tuple[int, ...] = field(repr=False, default=())
+    _section_starts: tuple[int, ...] = field(repr=False, default=())
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence that holds the offset, None in furniture and between sentences."""
+        return _at(self.sentences, self._sentence_starts, offset)
+
+    def item_at(self, offset: int) -> Span | None:
+        """Return the enumeration item or paragraph that holds the offset."""
+        return _at(self.items, self._item_starts, offset)
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the innermost section that holds the offset."""
+        index = bisect_right(self._section_starts, offset)
+        while index:
+            index -= 1
+            if self.sections[index].span.end > offset:
+                return self.sections[index]
+        return None
+
+
+def _at(spans: tuple[Span, ...], starts: tuple[int, ...], offset: int) -> Span | None:
+    index = bisect_right(starts, offset) - 1
+    return spans[index] if index >= 0 and spans[index].end > offset else None
+
+
+def outline(text: str, year: int = 0) -> Outline:
+    """Return the outline of ``text``; ``year`` is the year under review, by which a plan for the next is told."""
+    furniture = tuple(_furniture(text))
+    heads = _headings(text, furniture)
+    sentences = tuple(_sentences(text, furniture, heads))
+    items = tuple(_items(text, furniture, heads))
+    sections = tuple(_sections(text, heads, year))
+    clauses = tuple(clause for sentence in sentences for clause in _clauses(text, sentence, items))
+    return Outline(
+        sections,
+        sentences,
+        clauses,
+        items,
+        furniture,
+        tuple(s.begin for s in sentences),
+        tuple(s.begin for s in items),
+        tuple(s.span.begin for s in sections),
+    )
+
+
+def _furniture(text: str) -> Iterator[Span]:
+    """Yield the lines, and at the edges of a one-line text the stretches, that the page put around the report."""
+    patterns = _furniture_patterns()
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped and len(stripped) <= 60 and patterns["line"].fullmatch(stripped):
+            yield Span(begin, begin + len(line))
+        elif stripped:
+            if edge := patterns["lead"].match(line):
+                yield Span(begin, begin + edge.end())
+            if edge := patterns["tail"].search(line):
+                yield Span(begin + edge.start(), begin + len(line))
+        begin += len(line)
+
+
+def _furniture_patterns() -> dict[str, re.Pattern[str]]:
+    global _PATTERNS  # noqa: PLW0603 - compiled on first use, start-up stays cheap
+    if not _PATTERNS:
+        data = table("furniture")
+        _PATTERNS = {key: re.compile("|".join(data[key])) for key in ("line", "lead", "tail")}
+    return _PATTERNS
+
+
+_PATTERNS: dict[str, re.Pattern[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    begin: int
+    end: int
+    level: int
+
+
+def _headings(text: str, furniture: tuple[Span, ...]) -> list[_Head]:
+    """Return the headings: a number and the words up to the line's end, a full stop or the first item marker."""
+    heads = []
+    for match in _HEADING.finditer(text):
+        level = 1 if match["h1"] else 2 if match["h2"] else 3
+        begin = match.start() + len(match.group()) - len(match.group().lstrip())
+        if any(f.begin <= begin < f.end for f in furniture):
+            continue
+        end = match.end()
+        while end < len(text) and text[end] not in "。；;！!？?\n" and end - match.end() < 60:
+            if text[end] in "(（" and re.match(rf"[(（][{_NUMERAL}]{{1,3}}[)）]", text[end : end + 5]):
+                break
+            if end > match.end() + 3 and (m := _ITEM.match(text, end)) and m[1] == "一":
+                break
+            if text[end] in " 　" and end > match.end() + 3:
+                break
+            end += 1
+        heads.append(_Head(begin, end, level))
+    return heads
+
+
+def _sentences(text: str, furniture: tuple[Span, ...], heads: list[_Head]) -> Iterator[Span]:
+    """Yield the sentences without page furniture, split also where an inline heading begins or ends."""
+    cuts = sorted(_edges(text, heads, furniture))
+    for match in _SENTENCE.finditer(text):
+        edges = [match.start(), *(c for c in cuts if match.start() < c < match.end()), match.end()]
+        for begin, end in zip(edges, edges[1:], strict=False):
+            if any(f.begin <= begin < f.end for f in furniture):
+                continue
+            piece = text[begin:end]
+            start = begin + len(piece) - len(piece.lstrip())
+            stop = begin + len(piece.rstrip())
+            if stop > start:
+                yield Span(start, stop)
+
+
+def _edges(text: str, heads: list[_Head], furniture: tuple[Span, ...]) -> set[int]:
+    """Return the offsets at which headings and furniture begin and end, a heading's full stop with it."""
+    edges = {offset for piece in furniture for offset in (piece.begin, piece.end)}
+    for head in heads:
+        stop = head.end < len(text) and text[head.end] in "。；;！!？?"
+        edges |= {head.begin, head.end + stop}
+    return edges
+
+
+def _items(text: str, furniture: tuple[Span, ...], heads: list[_Head]) -> Iterator[Span]:
+    """Yield the enumeration items; a paragraph without items is one item, a heading another."""
+    cuts = {0, len(text)} | {m.end() for m in re.finditer(r"\n+", text)} | _edges(text, heads, furniture)
+    cuts |= {m.start() for m in _ITEM.finditer(text)}
+    edges = sorted(cuts)
+    for begin, end in zip(edges, edges[1:], strict=False):
+        if text[begin:end].strip():
+            yield Span(begin, end)
+
+
+def _sections(text: str, heads: list[_Head], year: int) -> Iterator[Section]:
+    """Yield a section for each heading; it ends where the next of the same or a higher level begins."""
+    kinds: list[tuple[int, str]] = []
+    for index, head in enumerate(heads):
+        end = next((h.begin for h in heads[index + 1 :] if h.level <= head.level), len(text))
+        while kinds and kinds[-1][0] >= head.level:
+            kinds.pop()
+        heading = text[head.begin : head.end]
+        kind = _section_kind(heading, text[head.end : head.end + 200], year)
+        if kind == "body" and kinds:
+            kind = kinds[-1][1]
+        kinds.append((head.level, kind))
+        yield Section(Span(head.begin, head.end), Span(head.begin, end), head.level, kind)
+
+
+def _section_kind(heading: str, opening: str, year: int) -> str:
+    """Tell a plan or an account of shortcomings from the rest, by the heading, else by the first words under it."""
+    if any(word in heading for word in words("sections", "issues")):
+        return "issues"
+    if any(word in heading for word in words("sections", "plan")):
+        return "plan"
+    if year and (later := re.search(r"(20\d\d)\s*年", heading)) and int(later[1]) > year:
+        return "plan"
+    if year and re.match(rf"[\s　]*(?:[^。]{{0,12}}){year + 1}年[^。]{{0,12}}是", opening):
+        return "plan"
+    if any(word in opening for word in words("sections", "plan_openings")):
+        return "plan"
+    return "body"
+
+
+def _clauses(text: str, sentence: Span, items: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the clauses of a sentence: split at commas and colons that stand outside quotation marks and brackets."""
+    begin, depth = sentence.begin, 0
+    for match in _BOUNDARY.finditer(text, sentence.begin, sentence.end):
+        mark = match.group()
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            yield from _cut_items(text, begin, match.start())
+            begin = match.end()
+    yield from _cut_items(text, begin, sentence.end)
+
+
+def _cut_items(text: str, begin: int, end: int) -> Iterator[Span]:
+    """Yield the stretch, its item marker (一是) and its final stop left out."""
+    while end > begin and text[end - 1] in "。；;！!？? \t　\n":
+        end -= 1
+    while begin < end and text[begin] in " \t　\n":
+        begin += 1
+    if begin < end and (marker := _MARKER.match(text, begin, end)):
+        begin = marker.end()
+    cuts = [(m.start(), m.end()) for m in _ITEM.finditer(text, begin, end)]
+    for start, stop in cuts:
+        if start > begin:
+            yield Span(begin, start)
+        begin = stop
+    if end > begin:
+        yield Span(begin, end)

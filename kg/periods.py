@@ -1,0 +1,92 @@
+"""Times a text speaks of: years, months, half-years and plan periods, and the stretch of time a figure belongs to."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from kg.facts import Period
+from kg.numerals import parse
+
+#: A comparison before a time says that the figure is measured against it, not of it: 比2020年提高.
+_AGAINST = re.compile(r"(?:比|较|于|与|同|相较|相比|对比|超过|不变价|是)(?:于)?[“”]?$")
+_TIME = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:年?[-—–－~～至到]+(?P<last>(?:19|20)\d\d)年"
+    r"|年(?:度|底|末|初)?(?:(?P<month>\d{1,2})月)?(?P<since>(?:\d{1,2}日)?(?:以来|至今|起))?)"
+    r"|“(?P<plan>[二三]?十[一二三四五六七八九]?)五”(?!规划|普法)"
+    r"|(?P<word>去年|上年|今年|本年|明年|前年)"
+    r"|(?<![\d年])(?P<from>\d{1,2})[-—–－~～至到]+(?P<until>\d{1,2})月(?!\d)"
+    r"|(?<![\d年])(?P<alone>\d{1,2})月(?!\d|以来)"
+    r"|(?P<part>上半年|下半年|前三季度|[一二三四]季度)"
+)
+_PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as written: ``text[begin:end]``; year 0 where only a month or a part of the year is named."""
+
+    begin: int
+    end: int
+    year: int
+    first: int = 1
+    last: int = 12
+    label: str = ""
+    plan: bool = False
+
+
+def year_period(year: int) -> Period:
+    """Return the period of a calendar year, “2023年”; for year 0 one without dates."""
+    if not year:
+        return Period("", "", "")
+    return Period(f"{year}年", f"{year}-01-01", f"{year}-12-31")
+
+
+def period_of(time: Time, year: int) -> Period:
+    """Return the period of a time; ``year`` is taken where the time names none."""
+    year = time.year or year
+    if not year or (time.first, time.last) == (1, 12) or not 1 <= time.first <= time.last <= 12:
+        return year_period(year)
+    end = monthrange(year, time.last)[1]
+    return Period(f"{year}年{time.label}", f"{year}-{time.first:02}-01", f"{year}-{time.last:02}-{end}")
+
+
+def times(text: str, begin: int, end: int, year: int, *, last_year: int = 0, this_year: int = 0) -> list[Time]:
+    """Return the times in ``text[begin:end]`` that say when, in their order; those of a comparison are left out.
+
+    :param year: the year under review; “2019年以来” and the like last until then.
+    :param last_year: what 去年 means here, by default the year before; :param this_year: what 今年 means, by default ``year``.
+    """
+    found = []
+    for match in _TIME.finditer(text, begin, end):
+        if _AGAINST.search(text, max(match.start() - 4, begin), match.start()):
+            continue
+        time = _time(match, year, last_year or (year - 1 if year else 0), this_year or year)
+        if time:
+            found.append(time)
+    return found
+
+
+def _time(match: re.Match[str], year: int, last_year: int, this_year: int) -> Time | None:
+    begin, end = match.span()
+    if match["year"]:
+        if match["since"]:
+            return Time(begin, end, max(year, int(match["year"])))
+        if match["month"] and 1 <= int(match["month"]) <= 12:
+            month = int(match["month"])
+            return Time(begin, end, int(match["year"]), month, month, f"{month}月")
+        return Time(begin, end, int(match["last"] or match["year"]))
+    if match["plan"]:
+        return Time(begin, end, 1955 + 5 * int(parse(match["plan"])), plan=True)
+    if match["word"]:
+        years = {"今年": this_year, "本年": this_year, "明年": year + 1, "前年": last_year - 1}
+        return Time(begin, end, years.get(match["word"], last_year))
+    if match["part"]:
+        first, last = _PARTS[match["part"]]
+        return Time(begin, end, 0, first, last, match["part"])
+    first = int(match["from"] or match["alone"])
+    last = int(match["until"] or first)
+    if not 1 <= first <= last <= 12:
+        return None
+    return Time(begin, end, 0, first, last, f"{first}月" if first == last else f"{first}—{last}月")

@@ -1,0 +1,142 @@
+"""Component ``govkg_figures``: every figure that measures something, as an observation.
+
+The figures are found by their form (:mod:`kg.measures`), named by their clause (:mod:`kg.pipeline.indicators`), dated by the
+times of their sentence (:mod:`kg.periods`) and told apart as level, flow, growth, share, rank or target.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import groupby
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.facts import Observation, Period, Span
+from kg.measures import Figure, doublings, scan
+from kg.periods import period_of, times, year_period
+from kg.pipeline.draft import Draft, draft_of
+from kg.pipeline.indicators import Named, Namer
+from kg.pipeline.wording import vocabulary
+
+
+@Language.component("govkg_figures")
+def find_figures(doc: Doc) -> Doc:
+    """Add the observations of the report to its draft, in the order of the text."""
+    draft = draft_of(doc)
+    draft.observations += observations(draft)
+    return doc
+
+
+def observations(draft: Draft) -> list[Observation]:
+    """Return the figures of the report as observations, in the order of the text."""
+    namer = Namer(draft)
+    found: list[Observation] = []
+    clauses = draft.outline.clauses
+    starts = [clause.begin for clause in clauses]
+    figures = [f for f in sorted(scan(draft.text) + doublings(draft.text), key=lambda f: f.begin) if not _is_quoted(draft, f)]
+    before: Span | None = None
+    for sentence, group in groupby(figures, key=lambda f: draft.outline.sentence_at(f.number)):
+        if sentence is None:
+            continue
+        namer.begin(fresh=before is None or not _goes_on(draft, before, sentence))
+        before = sentence
+        named: list[Named] = []
+        last = bisect_right(starts, sentence.begin) - 1
+        for at, members in groupby(group, key=lambda f: bisect_right(starts, f.number) - 1):
+            if at < 0:
+                continue
+            if at - 1 > last or (at - 1 >= 0 and at - 1 == last and clauses[at - 1].begin >= sentence.begin):
+                namer.hear(clauses[at - 1])
+            last = at
+            named += namer.clause(list(members), clauses[at])
+        found += _observed(draft, sentence, named)
+    return _distinct(found)
+
+
+def _goes_on(draft: Draft, before: Span, sentence: Span) -> bool:
+    """Whether a sentence goes on with the one before it: the same item, parted by a semicolon or nothing."""
+    return draft.outline.item_at(before.begin) == draft.outline.item_at(sentence.begin)
+
+
+def _is_quoted(draft: Draft, figure: Figure) -> bool:
+    """Whether the figure stands in a title or a quoted name, where it measures nothing."""
+    quoted = draft.quoted
+    index = bisect_right(quoted, figure.begin, key=lambda q: q.begin)
+    for quote in quoted[max(index - 4, 0) : index]:
+        if quote.mark in "《〈“「" and quote.end > figure.begin:
+            return True
+    return False
+
+
+def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observation]:
+    """Return the observations of a sentence, each with the period the words before it say."""
+    if not named:
+        return []
+    report, outline = draft.report, draft.outline
+    section = outline.section_at(sentence.begin)
+    planned = section is not None and section.kind == "plan"
+    delivered = _is_delivered(draft)
+    this_year = report.year + 1 if planned and report.year else report.year
+    said = times(draft.text, sentence.begin, sentence.end, report.year, last_year=report.year if delivered else 0, this_year=this_year)
+    found = []
+    for one in named:
+        when = [time for time in said if time.end <= one.figure.begin]
+        period = year_period(this_year)
+        if when:
+            period = period_of(when[-1], this_year)
+        target = planned and (not period.start or int(period.start[:4]) > report.year)
+        figure = one.figure
+        found.append(
+            Observation(
+                span=Span(one.begin, one.end),
+                indicator=one.indicator,
+                value=figure.value,
+                value_text=draft.text[figure.begin : figure.end],
+                measure_word=figure.measure.word,
+                statistic="target" if target else _statistic(one),
+                period=period,
+                qualifier=figure.qualifier,
+                unit=figure.measure.unit,
+                base_indicator=one.base,
+                rank_scope=one.scope,
+                area=one.area,
+            )
+        )
+    return found
+
+
+def _is_delivered(draft: Draft) -> bool:
+    """Whether the report is read in the year after the one it reviews, so that its 去年 is the year under review."""
+    genre = draft.report.genre or draft.text[:400]
+    return any(name in genre for name in vocabulary().work_reports)
+
+
+def _statistic(named: Named) -> str:
+    """Tell a level from a flow, a growth from a share."""
+    known, sort = vocabulary(), named.figure.measure.sort
+    if named.statistic:
+        return named.statistic
+    if sort == "percent":
+        return "share"
+    if sort == "rank":
+        return "rank"
+    if sort == "points":
+        return "growth"
+    if named.verb:
+        return "level" if known.level_verbs.search(named.before) or named.verb in known.stocks else "flow"
+    if named.indicator.endswith(known.flow):
+        return "flow"
+    return "level"
+
+
+def _distinct(found: list[Observation]) -> list[Observation]:
+    """Return the observations without those whose key is taken already."""
+    seen: set[str] = set()
+    kept = []
+    for observation in found:
+        if observation.key not in seen:
+            seen.add(observation.key)
+            kept.append(observation)
+    return kept

@@ -1,0 +1,31 @@
+"""Genres of documents by the end of their titles (lexicon/genres.toml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import table
+
+_TAIL = re.compile(r"(?:[(（][^()（）]{1,24}[)）]|\s)+$")
+
+
+@cache
+def genres() -> dict[str, str]:
+    """Return the genre of each genre word."""
+    return {word: genre for genre, found in table("genres")["genre"].items() for word in found}
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in genres()}, reverse=True))
+
+
+def genre_of(title: str) -> str:
+    """Return the genre by the longest genre word at the end of a title, brackets left out; "" where none fits."""
+    bare = _TAIL.sub("", title).rstrip("》〉”")
+    known = genres()
+    for size in _sizes():
+        if len(bare) > size and (genre := known.get(bare[-size:])):
+            return genre
+    return known.get(bare, "")

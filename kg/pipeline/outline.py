@@ -1,0 +1,56 @@
+"""Component ``govkg_outline``: puts the draft on the document, with the outline, the words and what stands in marks."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+
+import rjieba
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.outline import outline
+from kg.pipeline.draft import Draft, Quoted
+from kg.read.report import Report
+
+_OPEN = {"《": "》", "〈": "〉", "“": "”", "「": "」", "(": ")", "（": "）"}
+_CLOSE = set(_OPEN.values())
+
+
+@Language.component("govkg_outline")
+def read_outline(doc: Doc) -> Doc:
+    """Start the draft; the report is at ``doc.user_data["report"]``, else the text alone makes one."""
+    report = doc.user_data.get("report")
+    if not isinstance(report, Report) or len(report.text) != len(doc):
+        report = Report(text=doc.text, name="text")
+    text = report.text
+    draft = Draft(report, text, outline(text, report.year))
+    draft.words = _jieba().cut(text)
+    draft.edges = list(accumulate(map(len, draft.words), initial=0))
+    draft.edge_set = frozenset(draft.edges)
+    draft.quoted = quoted(text)
+    doc.user_data["govkg"] = draft
+    return doc
+
+
+@cache
+def _jieba() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def quoted(text: str) -> list[Quoted]:
+    """Return what stands in title marks, quotation marks and brackets, by begin; a mark left open ends at its line."""
+    found: list[Quoted] = []
+    stack: list[tuple[int, str]] = []
+    for offset, char in enumerate(text):
+        if char in _OPEN:
+            stack.append((offset, char))
+        elif char == "\n":
+            stack.clear()
+        elif char in _CLOSE:
+            while stack:
+                begin, mark = stack.pop()
+                if _OPEN[mark] == char:
+                    found.append(Quoted(begin, offset + 1, mark, len(stack)))
+                    break
+    return sorted(found, key=lambda q: (q.begin, -q.end))

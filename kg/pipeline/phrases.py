@@ -1,0 +1,284 @@
+"""Noun phrases of official prose: where a name begins and ends within an object, and what its head says it is.
+
+A phrase is first freed of what is no part of a name (leading adverbs, counts and regions, trailing 工作, 情况, 719个), then
+split at 、 和 及 outside marks, then each part is judged by the longest head of lexicon/heads.toml at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.lexicon import table, words
+from kg.pipeline.genres import genre_of
+
+_MEASURE = (
+    "家|个|项|条|部|件|次|场|所|座|处|名|人|批|类|种|期|轮|届|宗|份|支|台|户|对|门|款|列|套|片|块|只|艘|架|方面|起|例|位|万亩|公里|亿元|万元|万户|万套|万个|亿亩|亿个"
+)
+_COUNT = re.compile(
+    r"(?:约|近|超过|超|逾|达|共)?(?:"
+    rf"[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?(?:{_MEASURE})"
+    rf"|第[一二三四五六七八九十]+个|[一两三四五六七八九十百千数几]+(?:多|余)?(?:{_MEASURE})|一批|一系列|多项|多个)(?=.)"
+)
+_LISTED = re.compile(rf"等[0-9０-９]+(?:多|余)?(?:{_MEASURE})(?=..)")
+_END_COUNT = re.compile(
+    r"(?:共|达到|达|近|约|超过|超)?[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?[一-龥]{1,2}(?:次|时|米)?$|[一两三四五六七八九十百]+(?:余|多)?[个项条件次场所座处名批家]$"
+)
+_JOINTS = re.compile(r"、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
+_INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
+_OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
+
+
+class _Any(frozenset[int]):
+    """A set that holds every offset."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+Edges = frozenset[int]
+ANY: Edges = _Any()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may be a name; ``kind`` is Programme, Event, Regulation or "" (no known head)."""
+
+    begin: int
+    end: int
+    kind: str = ""
+    facet: str = ""  # programmeType or genre
+    head: str = ""
+    counted: bool = False  # a count stands before it: 打造16条省级重点产业链
+    marked: bool = False  # it holds a name in quotation marks
+    first: bool = True  # of the parts of its object
+
+
+@cache
+def heads() -> dict[str, tuple[str, str]]:
+    """Return kind and type of each head."""
+    found = {head: ("Programme", kind) for kind, known in table("heads")["programme"].items() for head in known}
+    return found | {head: ("Event", "") for head in table("heads")["event"]["heads"]}
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(head) for head in heads()}, reverse=True))
+
+
+@cache
+def group(section: str, key: str = "heads") -> frozenset[str]:
+    """Return a list of heads.toml as a set."""
+    return frozenset(table("heads")[section][key])
+
+
+def head_of(text: str, begin: int, end: int) -> str:
+    """Return the longest head at the end of a stretch, "" where there is none."""
+    known = heads()
+    for size in _sizes():
+        if end - size >= begin and text[end - size : end] in known:
+            if size == 1 and text[max(begin, end - 2) : end] in group("event", "not"):
+                return ""
+            return text[end - size : end]
+    return ""
+
+
+@cache
+def _by_first(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the leads by their first, or the tails by their last character, longest first."""
+    if name == "leads":
+        known = set(group("trim", "leads")) | (
+            set(words("function_words", "adverbs")) - set(words("function_words", "attributes"))
+        )
+        at = 0
+    else:
+        known, at = {*group("trim", "tails")} - set(heads()), -1
+    found: dict[str, list[str]] = {}
+    for word in sorted(known, key=lambda w: (-len(w), w)):
+        found.setdefault(word[at], []).append(word)
+    return {char: tuple(listed) for char, listed in found.items()}
+
+
+def trim(text: str, begin: int, end: int, edges: Edges = ANY) -> tuple[int, int, bool]:
+    """Return the stretch without what is no part of a name, and whether a count stood before it.
+
+    Words are taken off only at the edges of words: 新 is one in 新服务平台, none in 新兴产业平台.
+    """
+    counted, moved = False, True
+    leads = _by_first("leads")
+    while moved and begin < end:
+        moved = False
+        while begin < end and text[begin] in " \t　，,、":
+            begin, moved = begin + 1, True
+        if count := _COUNT.match(text, begin, end):
+            begin, counted, moved = count.end(), True, True
+            continue
+        for lead in leads.get(text[begin : begin + 1], ()):
+            if text.startswith(lead, begin, end) and begin + len(lead) < end and begin + len(lead) in edges:
+                begin, moved = begin + len(lead), True
+                break
+    return begin, trim_end(text, begin, end), counted
+
+
+def trim_end(text: str, begin: int, end: int) -> int:
+    """Return the end of the stretch without trailing 工作, 情况, 等 and counts."""
+    tails, moved = _by_first("tails"), True
+    while moved and end > begin:
+        moved = False
+        while end > begin and text[end - 1] in " \t　、，,":
+            end, moved = end - 1, True
+        if end > begin and (count := _END_COUNT.search(text[max(begin, end - 14) : end])):
+            end, moved = max(begin, end - 14) + count.start(), True
+            continue
+        for tail in tails.get(text[end - 1 : end], ()):
+            if text.endswith(tail, begin, end) and end - len(tail) > begin:
+                end, moved = end - len(tail), True
+                break
+    return end
+
+
+def parts(text: str, begin: int, end: int, edges: Edges = ANY) -> list[tuple[int, int]]:
+    """Return the coordinated parts of a stretch, split at 、 和 及 outside marks and brackets."""
+    found, depth, start = [], 0, begin
+    offset = begin
+    while offset < end:
+        char = text[offset]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+            if depth == 0 and char == "”" and text.startswith("“", offset + 1, end):
+                found.append((start, offset + 1))
+                start = offset + 1
+            elif char == "”" and _owner_before(text, start, offset):
+                cut = text.rfind("“", start, offset)
+                found.append((start, cut))
+                start = cut
+        elif depth == 0 and (joint := _JOINTS.match(text, offset, end)) and offset in edges and joint.end() in edges:
+            found.append((start, offset))
+            offset = start = joint.end()
+            continue
+        offset += 1
+    found.append((start, end))
+    return [(b, e) for b, e in found if e > b]
+
+
+def _owner_before(text: str, start: int, end: int) -> bool:
+    """Whether a platform stands right before a name in marks that runs on it: 省网上办事大厅“开卷式”审批."""
+    cut = text.rfind("“", start, end)
+    return cut > start and text.endswith(("大厅", "平台", "系统", "网站"), start, cut)
+
+
+def after_de(text: str, begin: int, end: int) -> int:
+    """Return where the name begins after the last 的 outside marks; the stretch's begin where too little would be left."""
+    depth, cut = 0, begin
+    for offset in range(begin, end):
+        char = text[offset]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif char == "的" and depth == 0 and end - offset > 4:
+            cut = offset + 1
+    return cut
+
+
+def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]:
+    """Return the names in an object, in order; parts with no head of their own belong to the last (…、…制度) or are dropped.
+
+    ``edges`` are the offsets at which words begin and end.
+    """
+    begin, end, counted = trim(text, begin, end, edges)
+    if _INNER_BUILDING.search(text[max(begin, end - 6) : end]):
+        end -= 2
+    pieces = parts(text, begin, end, edges)
+    judged = [replace(_judge(text, b, e, counted and i == 0, edges), first=i == 0) for i, (b, e) in enumerate(pieces)]
+    judged = _fuse(text, [p for p in judged if p.end > p.begin])
+    if not judged:
+        return []
+    last = judged[-1]
+    bare = [p for p in judged[:-1] if p.kind != "Programme" and not p.marked]
+    if bare and not _named_apart(text, last) and (last.head in group("joined") or "一体" in text[last.begin : last.end]):
+        return [replace(last, begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
+    if bare and (last.head in group("apart") or _named_apart(text, last)):
+        ended = [replace(p, kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
+        return [*ended[:-1], _without_class(text, last)]
+    return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
+
+
+def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
+    """Return the parts with those made one that 和 joins before one head: 道路交通安全和运输执法领域突出问题专项整治."""
+    fused: list[Phrase] = []
+    for phrase in judged:
+        before = fused[-1] if fused else None
+        if before and phrase.kind and text[before.end : phrase.begin] in ("和", "与", "及", "暨"):
+            headless = not before.kind and not before.marked and phrase.kind == "Programme"
+            pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
+            if headless or pair or phrase.head in group("fused"):
+                fused[-1] = replace(phrase, begin=before.begin, counted=before.counted, first=before.first)
+                continue
+        fused.append(phrase)
+    return fused
+
+
+def _without_list(text: str, phrase: Phrase) -> Phrase | None:
+    """Return what stands before 等 in a part (“一件事”办理集成套餐等系统), None where that is no name."""
+    at = text.find("等", phrase.begin + 1, phrase.end - 1)
+    if at < 0 or text[at - 1] in "平高对同中初优甲乙丙头何相劣" or text[at + 1] in "级次第待于":
+        return phrase
+    head = head_of(text, phrase.begin, at)
+    if head:
+        kind, facet = heads()[head]
+        return replace(phrase, end=at, head=head, kind=kind, facet=facet)
+    return replace(phrase, end=at, kind="", head="") if phrase.marked and text[at - 1] == "”" else None
+
+
+def _named_apart(text: str, last: Phrase) -> bool:
+    """Whether the last part says what the parts before it are: 依法履职等制度, 完整社区等国家试点."""
+    return text[last.begin : last.end].endswith(("等制度", "等国家试点", "等试点", "等改革"))
+
+
+def _without_class(text: str, last: Phrase) -> Phrase:
+    at = text.rfind("等", last.begin, last.end)
+    return replace(last, end=at) if at > last.begin + 1 else last
+
+
+def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phrase:
+    """Return one part as a phrase."""
+    begin, end, more = trim(text, begin, end, edges)
+    if (listed := _LISTED.search(text, begin, end)) and text[begin] != "“":
+        begin, more = listed.end(), True
+    marked = "“" in text[begin:end]
+    cut = after_de(text, begin, end)
+    if cut > begin and not (marked and "“" not in text[cut:end]):
+        begin, _, again = trim(text, cut, end, edges)
+        more = more or again
+    phrase = Phrase(begin, max(end, begin), counted=counted or more, marked=marked)
+    head = head_of(text, begin, end)
+    name = text[begin:end]
+    topics = group("topic", "names")
+    if name in topics or (name[2:] in topics and name.endswith("建设")):
+        return phrase
+    if not head:
+        return _document(phrase, name)
+    kind, facet = heads()[head]
+    least = table("heads")["weak"].get(head, 1 if len(head) < 4 else 0)
+    if len(name) - len(head) < least and not (marked and len(name) > len(head)):
+        return replace(phrase, head=head)
+    return replace(phrase, kind=kind, facet=facet, head=head)
+
+
+@cache
+def _bare_genres() -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(table("genres")["bare"].items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _document(phrase: Phrase, name: str) -> Phrase:
+    """Return the phrase as a document where it ends in a genre word with enough before it."""
+    for word, least in _bare_genres():
+        if name.endswith(word):
+            if len(name) - len(word) >= least:
+                return replace(phrase, kind="Regulation", facet=genre_of(name), head=word)
+            break
+    return phrase

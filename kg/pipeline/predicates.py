@@ -1,0 +1,167 @@
+"""Component ``govkg_predicates``: the verbs of the genre where they are predicates, with their objects.
+
+A verb is a predicate where one can stand: at the head of a clause, after an adverb, a subject, an adjunct or another
+predicate; elsewhere it is part of a noun (行政执法监督, 实施方案). Strong verbs are predicates wherever they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.facts import Span
+from kg.lexicon import table, words
+from kg.pipeline.draft import Draft, Predicate, draft_of
+
+_CONJUNCTIONS = ("并且", "以及", "同时", "并", "和", "及", "、", "或", "而")
+_PREPOSITIONS = frozenset({"以", "在", "对", "由", "因", "按"})
+_FRAMES = ("期间", "之际", "方式", "形式", "以来")
+_SKIP = " \t　"
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The compiled lexicon of verbs."""
+
+    matcher: AhoCorasick
+    verbs: tuple[str, ...]
+    classes: dict[str, tuple[str, ...]]
+    strong: frozenset[str]
+    initial: frozenset[str]
+    attributes: frozenset[str]
+    adverbs: frozenset[str]
+    subject_ends: tuple[str, ...]
+    adjunct_ends: tuple[str, ...]
+
+
+@cache
+def _verbs() -> _Verbs:
+    classes: dict[str, list[str]] = {}
+    for relation, verbs in table("verbs")["relations"].items():
+        for verb in verbs:
+            classes.setdefault(verb, []).append(relation)
+    for verb in table("verbs")["means"]["verbs"]:
+        classes.setdefault(verb, []).append("means")
+    every = tuple(sorted(set(classes) | set(words_of("blocked", "words"))))
+    return _Verbs(
+        AhoCorasick(every, matchkind=MatchKind.LeftmostLongest),
+        every,
+        {verb: tuple(found) for verb, found in classes.items()},
+        frozenset(words_of("strong", "verbs")),
+        frozenset(words_of("initial", "verbs")),
+        frozenset(words("function_words", "attributes")),
+        frozenset(words("function_words", "adverbs")),
+        words("function_words", "subject_ends"),
+        words("function_words", "adjunct_ends"),
+    )
+
+
+def words_of(section: str, key: str) -> list[str]:
+    """Return a list of verbs.toml."""
+    found: list[str] = table("verbs")[section][key]
+    return found
+
+
+@Language.component("govkg_predicates")
+def find_predicates(doc: Doc) -> Doc:
+    """Put the predicates of the document on its draft, in the order of the text."""
+    draft = draft_of(doc)
+    lexicon = _verbs()
+    hits = [(b, e, lexicon.verbs[i]) for i, b, e in lexicon.matcher.find_matches_as_indexes(draft.text)]
+    marked = [(q.begin, q.end) for q in draft.quoted if not q.depth]
+    hits = _outside(hits, marked)
+    agency_ends = {c.end for c in draft.candidates if c.kind == "Agency"}
+    at = 0
+    for clause in draft.outline.clauses:
+        while at < len(hits) and hits[at][0] < clause.begin:
+            at += 1
+        first = at
+        while at < len(hits) and hits[at][1] <= clause.end:
+            at += 1
+        if at > first:
+            draft.predicates += _in_clause(draft, clause, hits[first:at], lexicon, agency_ends)
+    return doc
+
+
+def _outside(hits: list[tuple[int, int, str]], marked: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Return the hits that do not stand within marks."""
+    kept, at = [], 0
+    for hit in hits:
+        while at < len(marked) and marked[at][1] <= hit[0]:
+            at += 1
+        if at == len(marked) or hit[0] < marked[at][0]:
+            kept.append(hit)
+    return kept
+
+
+def _in_clause(
+    draft: Draft, clause: Span, hits: list[tuple[int, int, str]], lexicon: _Verbs, agency_ends: set[int]
+) -> list[Predicate]:
+    """Return the predicates of one clause; the object of each reaches to the next, the last to the clause's end."""
+    accepted: list[tuple[int, int, str, int, str]] = []
+    for begin, end, verb in hits:
+        if verb not in lexicon.classes:
+            continue
+        last = accepted[-1][1] if accepted else -1
+        if begin == last and verb in _PREPOSITIONS:
+            continue  # 加强对…的服务: the preposition belongs to the object
+        left, context = _context(draft, clause, begin, last, verb in lexicon.initial, lexicon, agency_ends)
+        if not context and verb in lexicon.strong and draft.at_word_edge(begin) and draft.at_word_edge(end):
+            left, context = begin, "strong"
+        if context and draft.text.startswith("的", end):
+            context = "relative"
+        if context and end < clause.end:
+            accepted.append((begin, end, verb, left, context))
+    found = []
+    for index, (begin, end, verb, left, context) in enumerate(accepted):
+        stop = accepted[index + 1][3] if index + 1 < len(accepted) else clause.end
+        stop = max(stop, end)
+        found.append(Predicate(begin, end, verb, lexicon.classes[verb], clause, Span(end, stop), left, context))
+    return found
+
+
+def _context(
+    draft: Draft, clause: Span, begin: int, last: int, nominal: bool, lexicon: _Verbs, agency_ends: set[int]
+) -> tuple[int, str]:
+    """Return where the words before the verb end without its adverbs, and what they are; ("") where no predicate can stand."""
+    text = draft.text
+    left = _strip_adverbs(text, max(clause.begin, last), begin, lexicon.adverbs)
+    if left <= clause.begin:
+        return left, "start"
+    if left == last:
+        return left, "chain"
+    for conjunction in _CONJUNCTIONS:
+        if text.endswith(conjunction, clause.begin, left):
+            before = left - len(conjunction)
+            if before == last or conjunction in ("并", "并且", "同时", "而"):
+                return before, "chain"
+    if left < begin and text[left:begin].strip(_SKIP) not in lexicon.attributes:
+        return left, "adverb"
+    if nominal and last >= 0:
+        return left, "adjunct" if text.endswith(_FRAMES, clause.begin, left) else ""
+    if left in agency_ends or text.endswith(lexicon.subject_ends, clause.begin, left):
+        return left, "subject"
+    if text[left - 1] in "年月日":
+        return left, "adjunct"
+    if text.endswith(lexicon.adjunct_ends, clause.begin, left) and draft.at_word_edge(left):
+        return left, "adjunct"
+    return left, ""
+
+
+def _strip_adverbs(text: str, floor: int, at: int, adverbs: frozenset[str]) -> int:
+    """Return the offset at which the run of adverbs before ``at`` begins, not before ``floor``."""
+    while at > floor:
+        if text[at - 1] in _SKIP:
+            at -= 1
+            continue
+        for size in (6, 5, 4, 3, 2, 1):
+            if at - size >= floor and text[at - size : at] in adverbs:
+                at -= size
+                break
+        else:
+            break
+    return at

@@ -1,0 +1,202 @@
+"""The lexicon of figures in the form in which it is looked up, and the phrases of a clause that are cut by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from kg.lexicon import table
+
+#: Tells whether a word of the text begins at an offset into the string at hand.
+Edge = Callable[[int], bool]
+
+_TIME = re.compile(
+    r"(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
+    r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
+)
+_RUNNING = re.compile(r"(?:已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双)$")
+_COMPARED = re.compile(
+    r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
+    r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
+)
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
+_MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
+_STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
+
+
+class WordSet:
+    """A set of words that tells the longest of them with which a string begins or ends."""
+
+    def __init__(self, members: Iterable[str]) -> None:
+        self.members = frozenset(members)
+        self.lengths = tuple(sorted({len(word) for word in self.members}, reverse=True))
+        self.firsts = frozenset(word[0] for word in self.members)
+        self.lasts = frozenset(word[-1] for word in self.members)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.members
+
+    def at_start(self, text: str, begin: int = 0) -> int:
+        """Return the length of the longest member with which ``text[begin:]`` begins, 0 for none."""
+        if text[begin : begin + 1] not in self.firsts:
+            return 0
+        return next((n for n in self.lengths if text[begin : begin + n] in self.members), 0)
+
+    def at_end(self, text: str, end: int | None = None) -> int:
+        """Return the length of the longest member with which ``text[:end]`` ends, 0 for none."""
+        end = len(text) if end is None else end
+        if text[end - 1 : end] not in self.lasts:
+            return 0
+        return next((n for n in self.lengths if n <= end and text[end - n : end] in self.members), 0)
+
+
+class Vocabulary:
+    """The lists of lexicon/figures.toml."""
+
+    def __init__(self) -> None:
+        data = table("figures")
+        verbs, growth, ranks = data["verbs"], data["growth"], data["ranks"]
+        self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
+        self.splits = re.compile("|".join(sorted(data["splits"], key=len, reverse=True)))
+        self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
+        self.durations, self.pairs = tuple(data["durations"]), dict(data["pairs"])
+        self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), frozenset(verbs["soft"])
+        self.predicates, self.adverbs = WordSet(verbs["predicates"]), WordSet(verbs["adverbs"])
+        firsts = self.predicates.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
+        self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
+        self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
+        self.growth, self.changes = WordSet(growth["words"]), WordSet(growth["nouns"])
+        self.between, self.kept = WordSet(growth["between"]), WordSet(growth["kept"])
+        self.relative = re.compile(growth["relative"])
+        self.rank_verbs, self.scopes = WordSet(ranks["verbs"]), WordSet(ranks["scopes"])
+        self.headcount: dict[str, str] = data["headcount"]
+        statistics = data["statistics"]
+        self.stocks = WordSet(verbs["stocks"])
+        self.level, self.flow = tuple(statistics["level"]), tuple(statistics["flow"])
+        self.level_verbs = re.compile("|".join(statistics["level_verbs"]))
+        self.shares = tuple(data["shares"]["words"])
+        self.work_reports = frozenset(data["work_reports"]["genres"])
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the lists, read once."""
+    return Vocabulary()
+
+
+def anywhere(_: int) -> bool:
+    """Take every offset as a word's edge, where the string was put together and has none in the text."""
+    return True
+
+
+def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
+    """Return how much of the beginning is time, area and adverbs, and the area if one is said (全省)."""
+    known, at, area = vocabulary(), 0, ""
+    while at < len(text):
+        if time := _TIME.match(text, at):
+            at = time.end()
+        elif text[at] in "，,、：: 　”)）—":
+            at += 1
+        elif (length := known.leads.at_start(text, at)) and (at + length == len(text) or edge(at + length)):
+            if text[at : at + length] in known.areas:
+                area = text[at : at + length]
+            at += length
+        else:
+            break
+    return at, area
+
+
+def strip_tails(text: str, edge: Edge = anywhere) -> str:
+    """Return the text without the copulas and adverbs at its end (有效商标拥有量达 → 有效商标拥有量)."""
+    known = vocabulary()
+    while text:
+        length = known.tails.at_end(text)
+        if not length and (running := _RUNNING.search(text)):
+            length = len(running.group())
+        if not length or (length < len(text) and not edge(len(text) - length)):
+            break
+        text = text[:-length]
+    return text
+
+
+def strip_between(text: str) -> tuple[str, str, int]:
+    """Return the subject of a change, the words to keep before the verb (年均) and how many characters were taken away."""
+    known, kept, whole = vocabulary(), "", len(text)
+    while text:
+        if length := known.kept.at_end(text):
+            kept = text[-length:] + kept
+        elif compared := _COMPARED.search(text):
+            length = len(compared.group())
+        else:
+            length = known.between.at_end(text) or known.tails.at_end(text)
+        if not length:
+            break
+        text = text[:-length]
+    return text, kept, whole - len(text)
+
+
+def verb_at_end(text: str, edge: Edge = anywhere) -> str:
+    """Return the verbs of doing at the end of the text (全市共制定出台 → 制定出台), "" for none."""
+    known, end = vocabulary(), len(text)
+    while end and (length := known.acts.at_end(text, end)):
+        if length == 1 and not (edge(end - 1) and edge(end)):
+            break
+        end -= length
+    return text[end:]
+
+
+def verb_at_start(text: str) -> str:
+    """Return the verbs of doing at the beginning of the text (受理行政复议申请 → 受理), "" for none."""
+    known, at = vocabulary(), 0
+    while at < len(text) and (length := known.acts.at_start(text, at)):
+        if text.startswith(known.not_verb, at + length) or (length == 1 and at + 1 < len(text) and at == 0 and len(text) < 3):
+            break
+        at += length
+    return text[:at]
+
+
+def noun_phrase(text: str, edge: Edge = anywhere) -> int:
+    """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
+    known = vocabulary()
+    at = _modifier(text)
+    while boundary := known.boundary.search(text, at):
+        at = boundary.start()
+        if quoted := _QUOTED.match(text, at):
+            if text[at] in "（(" and (at == 0 or len(quoted.group()) > 8):
+                return at
+            at = quoted.end()
+        elif _STOP.match(text, at) or _ends_here(text, at, edge):
+            return at
+        else:
+            at += 1
+    return len(text)
+
+
+def _modifier(text: str) -> int:
+    """Return the length of the clause that modifies a noun (以区政府为被告的): 0 where the text begins with a noun."""
+    begins = _MODIFIER.match(text)
+    return begins.end() if begins else 0
+
+
+def _ends_here(text: str, at: int, edge: Edge) -> bool:
+    known = vocabulary()
+    if not edge(at):
+        return False
+    length = known.noun_ends.at_start(text, at)
+    if length and at and (at + length == len(text) or edge(at + length)):
+        return True
+    length = known.predicates.at_start(text, at)
+    if not length or text.startswith(known.not_verb, at + length):
+        return False
+    return at + length == len(text) or edge(at + length)
+
+
+def predicate(text: str) -> str:
+    """Return what is said of a counted thing, without adverbs and particles: 全部达到优良水质 → 达到优良水质."""
+    known = vocabulary()
+    text = _STOP.split(_ASIDE.sub("", text), maxsplit=1)[0]
+    while length := known.adverbs.at_start(text):
+        text = text[length:]
+    return text.replace("了", "", 1) if 0 < text.find("了") <= 4 else text
