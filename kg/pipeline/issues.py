@@ -53,6 +53,9 @@ def _stretches(draft: Draft) -> Iterator[Span]:
             continue
         line = text.find("\n", sentence.begin)
         end = line if line >= 0 else len(text)
+        if end - sentence.end < 60:  # a text whose lines are broken within the paragraph
+            closing = _pattern("closings").search(text, sentence.end, sentence.end + 800)
+            end = closing.start() if closing else end
         closing = _pattern("closings").search(text, sentence.end, end)
         start = opening.search(text, sentence.begin, sentence.end)
         yield Span(start.end() if start else sentence.begin, closing.start() if closing else end)

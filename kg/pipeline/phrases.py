@@ -27,6 +27,7 @@ _END_COUNT = re.compile(
 )
 _JOINTS = re.compile(r"、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
+_BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 _OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
 
 
@@ -201,6 +202,10 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     bare = [p for p in judged[:-1] if p.kind != "Programme" and not p.marked]
     if bare and not _named_apart(text, last) and (last.head in group("joined") or "一体" in text[last.begin : last.end]):
         return [replace(last, begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
+    if (members := _members(text, judged)) is not None:
+        return members
+    if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and last.head not in group("apart"):
+        return [replace(last, begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
     if bare and (last.head in group("apart") or _named_apart(text, last)):
         ended = [replace(p, kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
         return [*ended[:-1], _without_class(text, last)]
@@ -234,6 +239,21 @@ def _without_list(text: str, phrase: Phrase) -> Phrase | None:
     return replace(phrase, end=at, kind="", head="") if phrase.marked and text[at - 1] == "”" else None
 
 
+def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
+    """Return the members of a list that ends with what they are (…等340个市级重点项目), None where it is no such list."""
+    last = judged[-1]
+    at = text.rfind("等", judged[0].begin, last.end)
+    if at < 0 or not text.endswith(tuple(group("class", "ends")), at, last.end):
+        return None
+    if last.begin < at:
+        judged = [*judged[:-1], replace(last, end=at)]
+    else:
+        before = text[judged[-2].end if len(judged) > 1 else judged[0].begin : at].lstrip("、")
+        judged = [*judged[:-1], replace(last, begin=at - len(before), end=at)] if before else judged[:-1]
+    kept = [p for p in judged if p.end - p.begin >= 3]
+    return [p if p.kind else replace(p, kind="Programme", facet="project", head="项目") for p in kept]
+
+
 def _named_apart(text: str, last: Phrase) -> bool:
     """Whether the last part says what the parts before it are: 依法履职等制度, 完整社区等国家试点."""
     return text[last.begin : last.end].endswith(("等制度", "等国家试点", "等试点", "等改革"))
@@ -255,8 +275,10 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
         begin, _, again = trim(text, cut, end, edges)
         more = more or again
     phrase = Phrase(begin, max(end, begin), counted=counted or more, marked=marked)
-    head = head_of(text, begin, end)
-    name = text[begin:end]
+    bracket = _BRACKET.search(text, begin, end)
+    core = bracket.start() if bracket and bracket.end() == end else end
+    head = head_of(text, begin, core)
+    name = text[begin:core]
     topics = group("topic", "names")
     if name in topics or (name[2:] in topics and name.endswith("建设")):
         return phrase

@@ -29,6 +29,7 @@ _NAMING_MEANS = frozenset({"platform", "reform", "mechanism"})
 _STOP = re.compile(r"[，,、。；：的“《和与及\s]")
 _AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
 _FRAME = re.compile(r"以[^，,。；]{2,30}?为[^，,。；的]{1,6}的")
+_POLICY = re.compile(r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$")
 _HONOURS = re.compile(r"”等?(?:考评|评选|称号|荣誉)")
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "
@@ -50,6 +51,7 @@ def find_undertakings(doc: Doc) -> Doc:
         if quote.mark == "“" and not quote.depth:
             _marked(draft, quote)
     _platforms(draft)
+    _named(draft)
     return doc
 
 
@@ -95,8 +97,23 @@ def _objects(draft: Draft, predicate: Predicate) -> None:
             draft.add(Candidate(phrase.begin, end, "Award", "", 1.6, source="undertakings", why="listed as honours"))
             continue
         _add(draft, _without_body(draft, phrase), predicate, family)
+    if "issues" in predicate.classes and not any(p.kind == "Regulation" for p in found):
+        _titled(draft, predicate)
     if predicate.verb in group("causative", "verbs"):
         _changing(draft, predicate.object, predicate.clause)
+
+
+def _titled(draft: Draft, predicate: Predicate) -> None:
+    """Add a bare title that begins with a verb of its own: 出台打造民营经济发展高地若干措施, 出台推动…发展“30条”."""
+    text, clause = draft.text, predicate.clause
+    for begin, stop in parts(text, predicate.end, clause.end, draft.edge_set):
+        end = trim_end(text, begin, stop)
+        name = text[begin:end]
+        word = next((w for w in table("genres")["bare"] if name.endswith(w)), "")
+        numbered = _POLICY.search(name)
+        if 6 <= len(name) <= 40 and "《" not in name and (numbered or (word and len(name) > len(word) + 3)):
+            facets = {"genre": genre_of(name) or "measures"}
+            draft.add(Candidate(begin, end, "Regulation", "", 1.4, facets, source="undertakings", why=f"object of {predicate.verb}"))
 
 
 def _conferred(draft: Draft, span: Span, predicate: Predicate) -> None:
@@ -201,6 +218,10 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
         begin, end, _ = trim(text, _after_relative(text, *piece), piece[1], draft.edge_set)
         if (amount := _AMOUNT.search(text, begin + 1, end)) and not draft.quoted_at(amount.start()):
             end = trim_end(text, begin, amount.start())
+        if predicate.verb.startswith("获批") and head_of(text, begin, end) in ("试点", "综合试点", "改革试点", "试验区", "先行区"):
+            facets = {"programmeType": "pilot"}
+            draft.add(Candidate(begin, end, "Programme", "", 1.6, facets, source="undertakings", why=f"object of {predicate.verb}"))
+            continue
         for verb in ("创建", "建设", "设立", "开展"):
             begin += len(verb) if text.startswith(verb, begin, end - 2) else 0
         if end - begin < 2 or end - begin > 60 or text.endswith("之一", begin, end):
@@ -258,14 +279,27 @@ def _subjects(draft: Draft) -> None:
 def _changing(draft: Draft, region: Span, clause: Span) -> None:
     """Add what changes state in a stretch: 零基预算改革全面实施."""
     for phrase in _before_state(draft, region, clause):
+        if phrase.kind == "Regulation" and text_after(draft, phrase.end).startswith(("获批", "印发", "出台", "颁布", "实施")):
+            facets = {"genre": phrase.facet or "other"}
+            draft.add(Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="undertakings", why="subject"))
         if phrase.kind == "Programme" and (phrase.head not in group("body") or phrase.counted):
             facets = {"programmeType": phrase.facet}
             draft.add(Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="undertakings", why="subject"))
 
 
+def text_after(draft: Draft, offset: int) -> str:
+    """Return the few characters that follow."""
+    return draft.text[offset : offset + 4]
+
+
 @cache
 def _states() -> tuple[str, ...]:
     return tuple(table("heads")["state"]["verbs"])
+
+
+@cache
+def _documents() -> tuple[str, ...]:
+    return tuple(table("genres")["bare"])
 
 
 def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
@@ -278,8 +312,9 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
     for end in reversed(edges[low:high]):
         if not text.startswith(_states(), end, clause.end) or text[end - 1] in "的了" or draft.quoted_at(end):
             continue
-        head = head_of(text, region.begin, trim_end(text, region.begin, end))
-        if head or text[end - 1] == "”":
+        stop = trim_end(text, region.begin, end)
+        head = head_of(text, region.begin, stop) or text.endswith(_documents(), region.begin, stop)
+        if head or text[end - 1] in "”)）":
             for phrase in phrases(text, region.begin, end, draft.edge_set):
                 if any(draft.at_word_edge(m.start()) for m in _breakers().finditer(text, phrase.begin, phrase.end) if m.end() in draft.edge_set):
                     continue
@@ -309,7 +344,8 @@ def _marked(draft: Draft, quote: Quoted) -> None:
     for end in range(stop, quote.end, -1):
         if not draft.at_word_edge(end):
             continue
-        if head_of(text, quote.end, end) in group("soft") and end < len(text):
+        head = head_of(text, quote.end, end)
+        if head in group("soft") and end < len(text) and head != text[quote.end : end]:
             if text[end] not in _BOUNDS and not text.startswith(_states(), end):
                 continue
         if text[quote.end : end].endswith(tuple(table("genres")["bare"])) and not head_of(text, quote.end, end):
@@ -345,3 +381,19 @@ def _platforms(draft: Draft) -> None:
         if draft.at_word_edge(match.start()) and not text.startswith(never, match.start()) and not draft.quoted_at(match.start()):
             facets = {"programmeType": "platform"}
             draft.add(Candidate(match.start(), match.end(), "Programme", "", 1.6, facets, source="undertakings", why="whose it is"))
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(group("named", "names"), key=lambda n: (-len(n), n)))))
+
+
+def _named(draft: Draft) -> None:
+    """Add programmes that are known by their bare name."""
+    for match in _known().finditer(draft.text):
+        begin, end = match.span()
+        if draft.text[begin - 1 : begin] == "“" and draft.text[end : end + 1] == "”":
+            begin, end = begin - 1, end + 1
+        elif draft.quoted_at(begin) or not draft.at_word_edge(begin):
+            continue
+        draft.add(Candidate(begin, end, "Programme", "", 1.1, {"programmeType": "policy"}, source="undertakings", why="known"))

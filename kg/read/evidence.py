@@ -171,7 +171,7 @@ class _Words:
         self.issuer_label = re.compile(rf"(?:{labels})\s*[：:]?\s*(?P<name>{HAN}{{3,40}})")
         self.date_label = re.compile(rf"(?P<label>{'|'.join(lines['date_labels'])})\s*[：:]?\s*(?P<date>{DATE})")
         self.date_labels = [re.compile(label) for label in lines["date_labels"]]
-        self.departmental = re.compile(lines["departmental"])
+        self.departmental = re.compile("|".join(lines["departmental"]))
 
 
 @cache

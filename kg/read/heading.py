@@ -14,7 +14,7 @@ from kg.errors import ReadError
 from kg.read import evidence
 from kg.read.dates import first_year, is_date, reviewed
 from kg.read.layout import Layout, layout
-from kg.read.names import Body, body, government, is_division, known
+from kg.read.names import Body, body, completed, government, is_division, known
 from kg.read.report import Report
 from kg.read.title import Genre, Title, find_title, genre_of, genre_of_opening
 
@@ -101,7 +101,10 @@ def _issuer(reading: _Reading, option: str | None, area: str) -> tuple[Body | No
     if option and option.strip():
         return body(option.strip()) or Body(option.strip(), ""), "option"
     department = evidence.departmental(reading.page)
-    named = [(told, how) for told, how in _bodies(reading) if told and (told.explicit or not department)]
+    bodies = [(told, how) for told, how in _bodies(reading) if told]
+    areas = [area, *(told.area for told, _ in bodies)]
+    full = ((completed(told, areas), how) for told, how in bodies)
+    named = [(told, how) for told, how in full if told and (told.explicit or not department)]
     if not named:
         return (Body(government(area), area), "option") if area and not department else (None, "")
     chosen, how = named[0]

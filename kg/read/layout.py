@@ -89,4 +89,4 @@ def _starts_body(line: str) -> bool:
 
 @cache
 def _begins() -> re.Pattern[str]:
-    return re.compile(table("headings")["lines"]["begins"])
+    return re.compile("|".join(table("headings")["lines"]["begins"]))

@@ -7,6 +7,7 @@ is asked only where the form does not tell. What the words are stands in ``kg/le
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,6 +85,18 @@ def body(name: str) -> Body | None:
     return Body(name, area_of(name))
 
 
+def completed(told: Body, areas: Iterable[str]) -> Body | None:
+    """Return ``told`` with the division's name for its level word (市司法局 → 云溪市司法局), else as it is.
+
+    :param areas: the divisions that the report names, the surest first; None is returned where none of them fits.
+    """
+    level = None if told.area else _words().level.match(told.name)
+    if level is None:
+        return told
+    area = next((area for area in areas if area.endswith(level.group())), "")
+    return Body(area + told.name[level.end() :], area) if area else None
+
+
 def area_of(name: str) -> str:
     """Return the division of the body ``name``: the country for a national one, "" where the name does not tell."""
     words = _words()
@@ -142,8 +155,9 @@ class _Words:
         self.endings = _either(bodies["endings"])
         self.body = re.compile(rf"{HAN}{{1,40}}?(?:{self.endings})")
         self.not_body = re.compile("|".join(bodies["not_bodies"]))
+        self.level = re.compile(bodies["level"])
         self.above = re.compile(_either(bodies["above"]))
-        self.national = re.compile(bodies["national"])
+        self.national = re.compile("|".join(bodies["national"]))
         self.low_body = re.compile(r"(?:政府|办事处|街道\w{2,12}|人民代表大会\w*)$")
         self.joint = re.compile(
             r"(?:中共|中国共产党)?(?P<area>.{2,20}?)(?:委员会|委)(?:和|及|与|、|[ \u3000])*"
