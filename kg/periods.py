@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Period
 from kg.numerals import parse
@@ -33,7 +33,7 @@ class Time:
     first: int = 1
     last: int = 12
     label: str = ""
-    plan: bool = False
+    against: bool = False  # what a figure is compared with: 比2020年
 
 
 def year_period(year: int) -> Period:
@@ -53,18 +53,18 @@ def period_of(time: Time, year: int) -> Period:
 
 
 def times(text: str, begin: int, end: int, year: int, *, last_year: int = 0, this_year: int = 0) -> list[Time]:
-    """Return the times in ``text[begin:end]`` that say when, in their order; those of a comparison are left out.
+    """Return the times in ``text[begin:end]`` that say when, in their order; those of a comparison marked so.
 
     :param year: the year under review; “2019年以来” and the like last until then.
     :param last_year: what 去年 means here, by default the year before; :param this_year: what 今年 means, by default ``year``.
     """
     found = []
     for match in _TIME.finditer(text, begin, end):
-        if _AGAINST.search(text, max(match.start() - 4, begin), match.start()):
-            continue
-        time = _time(match, year, last_year or (year - 1 if year else 0), this_year or year)
+        against = bool(_AGAINST.search(text, max(match.start() - 4, begin), match.start()))
+        before = 0 if against else last_year
+        time = _time(match, year, before or (year - 1 if year else 0), this_year or year)
         if time:
-            found.append(time)
+            found.append(replace(time, against=against))
     return found
 
 
@@ -78,7 +78,7 @@ def _time(match: re.Match[str], year: int, last_year: int, this_year: int) -> Ti
             return Time(begin, end, int(match["year"]), month, month, f"{month}月")
         return Time(begin, end, int(match["last"] or match["year"]))
     if match["plan"]:
-        return Time(begin, end, 1955 + 5 * int(parse(match["plan"])), plan=True)
+        return Time(begin, end, 1955 + 5 * int(parse(match["plan"])))
     if match["word"]:
         years = {"今年": this_year, "本年": this_year, "明年": year + 1, "前年": last_year - 1}
         return Time(begin, end, years.get(match["word"], last_year))

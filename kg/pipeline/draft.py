@@ -97,6 +97,12 @@ class Draft:
             index -= 1
         return self.quoted[index] if index >= 0 and self.quoted[index].end > offset else None
 
+    def predicates_in(self, span: Span) -> list[Predicate]:
+        """Return the predicates that begin within the span."""
+        low = bisect_left(self.predicates, span.begin, key=lambda p: p.begin)
+        high = bisect_left(self.predicates, span.end, key=lambda p: p.begin)
+        return self.predicates[low:high]
+
     def clauses_in(self, span: Span) -> list[Span]:
         """Return the clauses that begin within the span."""
         clauses = self.outline.clauses

@@ -15,10 +15,14 @@ from spacy.tokens import Doc
 
 from kg.facts import Observation, Period, Span
 from kg.measures import Figure, doublings, scan
-from kg.periods import period_of, times, year_period
+from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.draft import Draft, draft_of
 from kg.pipeline.indicators import Named, Namer
-from kg.pipeline.wording import vocabulary
+from kg.pipeline.ranks import ranks
+from kg.pipeline.wording import is_duration, vocabulary
+
+
+_BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
 
 
 @Language.component("govkg_figures")
@@ -32,27 +36,34 @@ def find_figures(doc: Doc) -> Doc:
 def observations(draft: Draft) -> list[Observation]:
     """Return the figures of the report as observations, in the order of the text."""
     namer = Namer(draft)
-    found: list[Observation] = []
     clauses = draft.outline.clauses
     starts = [clause.begin for clause in clauses]
-    figures = [f for f in sorted(scan(draft.text) + doublings(draft.text), key=lambda f: f.begin) if not _is_quoted(draft, f)]
+    figures, scopes = _figures(draft)
+    found: list[Observation] = []
     before: Span | None = None
     for sentence, group in groupby(figures, key=lambda f: draft.outline.sentence_at(f.number)):
         if sentence is None:
             continue
-        namer.begin(fresh=before is None or not _goes_on(draft, before, sentence))
+        namer.memory.begin(fresh=before is None or not _goes_on(draft, before, sentence))
         before = sentence
         named: list[Named] = []
-        last = bisect_right(starts, sentence.begin) - 1
+        heard = bisect_right(starts, sentence.begin - 1)  # the first clause of the sentence
         for at, members in groupby(group, key=lambda f: bisect_right(starts, f.number) - 1):
-            if at < 0:
-                continue
-            if at - 1 > last or (at - 1 >= 0 and at - 1 == last and clauses[at - 1].begin >= sentence.begin):
+            if at - 1 >= heard:
                 namer.hear(clauses[at - 1])
-            last = at
-            named += namer.clause(list(members), clauses[at])
+            heard = at + 1
+            if at >= 0:
+                named += namer.clause(list(members), clauses[at], scopes)
         found += _observed(draft, sentence, named)
     return _distinct(found)
+
+
+def _figures(draft: Draft) -> tuple[list[Figure], dict[int, str]]:
+    """Return the figures that may measure something, in the order of the text, and the scopes of the ranks."""
+    placed = ranks(draft.text)
+    taken = [figure for figure in scan(draft.text) if figure.measure.sort != "time" or is_duration(draft.text, figure)]
+    figures = sorted([*taken, *doublings(draft.text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
+    return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank.scope for rank in placed}
 
 
 def _goes_on(draft: Draft, before: Span, sentence: Span) -> bool:
@@ -82,7 +93,7 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     said = times(draft.text, sentence.begin, sentence.end, report.year, last_year=report.year if delivered else 0, this_year=this_year)
     found = []
     for one in named:
-        when = [time for time in said if time.end <= one.figure.begin]
+        when = [time for time in said if time.end <= one.figure.begin and (not time.against or _is_of(draft, time, one))]
         period = year_period(this_year)
         if when:
             period = period_of(when[-1], this_year)
@@ -107,6 +118,14 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     return found
 
 
+def _is_of(draft: Draft, time: Time, named: Named) -> bool:
+    """Whether a figure is of the time it stands right behind, though the time is compared with: 相较去年22件59人."""
+    if named.figure.measure.sort in ("percent", "points", "times"):
+        return False
+    between = draft.text[time.end : named.figure.begin]
+    return between in ("", "的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
+
+
 def _is_delivered(draft: Draft) -> bool:
     """Whether the report is read in the year after the one it reviews, so that its 去年 is the year under review."""
     genre = draft.report.genre or draft.text[:400]
@@ -115,20 +134,20 @@ def _is_delivered(draft: Draft) -> bool:
 
 def _statistic(named: Named) -> str:
     """Tell a level from a flow, a growth from a share."""
-    known, sort = vocabulary(), named.figure.measure.sort
+    known, measure = vocabulary(), named.figure.measure
     if named.statistic:
         return named.statistic
-    if sort == "percent":
-        return "share"
-    if sort == "rank":
-        return "rank"
-    if sort == "points":
-        return "growth"
-    if named.verb:
-        return "level" if known.level_verbs.search(named.before) or named.verb in known.stocks else "flow"
+    if measure.sort in _BY_SORT:
+        return _BY_SORT[measure.sort]
+    if known.now.search(named.before):
+        return "level"
     if named.indicator.endswith(known.flow):
         return "flow"
-    return "level"
+    if known.reached.search(named.before):
+        return "level"
+    if named.verb:
+        return "level" if named.verb in known.stocks else "flow"
+    return "flow" if measure.word in known.occasions else "level"
 
 
 def _distinct(found: list[Observation]) -> list[Observation]:

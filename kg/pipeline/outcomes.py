@@ -7,6 +7,7 @@ sentence names none, in the sentence before it in the same enumeration item (has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -16,6 +17,9 @@ from kg.facts import Claim, Mention, Observation, Span
 from kg.pipeline.draft import draft_of
 from kg.pipeline.relations import Reader, clause_of
 
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
+_BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
 
 
@@ -80,13 +84,105 @@ def _acts(reader: Reader, mention: Mention, clause: Span) -> bool:
 
 def _causes(reader: Reader, observation: Observation, clause: Span) -> list[Mention]:
     """Return the undertakings of which the figure is the result or the size."""
-    draft = reader.draft
-    sentence = draft.outline.sentence_at(clause.begin) or clause
-    own = reader.within(clause.begin, clause.end, *_UNDERTAKINGS)
-    before = [m for m in reader.within(sentence.begin, clause.begin, *_UNDERTAKINGS)]
-    found = own or before
-    if not found and (item := draft.outline.item_at(clause.begin)):
-        previous = draft.outline.sentence_at(max(sentence.begin - 2, 0))
-        if previous and previous.begin >= item.begin:
-            found = reader.within(previous.begin, previous.end, *_UNDERTAKINGS)
-    return list({m.entity: m for m in found}.values())
+    sentence = reader.draft.outline.sentence_at(clause.begin) or clause
+    sized = _sized(reader, observation, clause)
+    chain = _chain(reader, sentence, clause, observation)
+    if sized:
+        return _distinct([*sized, *(m for m in chain if len(chain) == 1 and reader.entity(m).kind == "Programme")])
+    return _distinct(chain or _from_item(reader, observation, sentence))
+
+
+def _sized(reader: Reader, observation: Observation, clause: Span) -> list[Mention]:
+    """Return what the figure counts or measures: a name within its own words, or that it modifies, or the event of its clause."""
+    begin, end = observation.span.begin, observation.span.end
+    found = []
+    for mention in _usable(reader, min(begin, clause.begin), max(end, clause.end)):
+        at = mention.span.begin
+        inside = at < end and begin < mention.span.end
+        modified = at >= end and "的" in reader.text[end : at + 1] and not _BREAK.search(reader.text, end, at)
+        if inside or modified or reader.entity(mention).kind == "Event":
+            found.append(mention)
+    return found
+
+
+def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observation) -> list[Mention]:
+    """Return the undertakings named before the figure in its sentence: those its indicator takes up, else the nearest."""
+    before = [m for m in _usable(reader, sentence.begin, observation.span.begin) if m.span.end <= observation.span.begin]
+    if _won(reader, clause):
+        return [m for m in before if reader.text[clause_of(reader.draft, m.span.begin).begin] == "以"]
+    if not before or _other_body(reader, clause, before[-1]):
+        return []
+    taken_up = [m for m in before if _takes_up(observation.indicator, reader.text[m.span.begin : m.span.end])]
+    if taken_up:
+        return taken_up
+    nearest = clause_of(reader.draft, before[-1].span.begin)
+    found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
+    if any(reader.counted(m) for m in found):
+        if not _OF_IT.search(observation.indicator):
+            return []
+        earlier = [m for m in before if m.span.end <= nearest.begin]
+        return [*found[-1:], *(m for m in earlier[-1:] if not reader.counted(m))]
+    return found if len(found) < 3 else []
+
+
+def _other_body(reader: Reader, clause: Span, mention: Mention) -> bool:
+    """Whether the figure's clause has a body of its own as subject, and not that of the undertaking's clause."""
+    there = clause_of(reader.draft, mention.span.begin)
+    bodies = {m.entity for m in reader.within(clause.begin, clause.end, "Agency") if _acts(reader, m, clause)}
+    return there != clause and bool(bodies - {m.entity for m in reader.within(there.begin, there.end, "Agency")})
+
+
+def _won(reader: Reader, clause: Span) -> bool:
+    """Whether the clause tells of honours won or applied for: they are no outcome of what stands beside them."""
+    return any({"receives", "applies"} & set(p.classes) for p in reader.draft.predicates_in(clause))
+
+
+def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
+    """Return the undertakings in a stretch that can have an outcome: no means, no examples, none inside another."""
+    found = reader.within(begin, end, *_UNDERTAKINGS)
+    kept = []
+    for mention in found:
+        if any(o is not mention and o.span.begin <= mention.span.begin and mention.span.end <= o.span.end for o in found):
+            continue
+        why, kind = reader.why(mention), reader.entity(mention).kind
+        clause = clause_of(reader.draft, mention.span.begin)
+        if kind == "Regulation":
+            governing = reader.governing(mention)
+            if not governing or "issues" not in governing.classes or reader.text.startswith("等", mention.span.end):
+                continue
+        elif why == "whose it is" and mention.span.begin != clause.begin:
+            continue
+        elif (governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以":
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _from_item(reader: Reader, observation: Observation, sentence: Span) -> list[Mention]:
+    """Return the undertakings of the same item that an indicator of the sentence takes up, or with which the item begins."""
+    outline = reader.draft.outline
+    item = outline.item_at(sentence.begin)
+    if not item or item.begin >= sentence.begin:
+        return []
+    before = [m for m in _usable(reader, item.begin, sentence.begin) if reader.entity(m).kind != "Regulation"]
+    indicators = [o.indicator for o in reader.draft.observations if sentence.begin <= o.span.begin < sentence.end]
+    taken_up = [m for m in before if any(_takes_up(i, reader.text[m.span.begin : m.span.end]) for i in indicators)]
+    if taken_up:
+        last = outline.sentence_at(taken_up[-1].span.begin)
+        return [m for m in before if last and last.begin <= m.span.begin < last.end]
+    first = outline.sentence_at(item.begin)
+    following = outline.sentence_at(first.end + 1) if first else None
+    if first and following == sentence and _ENUMERATED.match(reader.text, item.begin):
+        return [m for m in before if m.span.end <= first.end]
+    return []
+
+
+def _takes_up(indicator: str, name: str) -> bool:
+    """Whether an indicator takes up what a name is about: its part in quotation marks, or four characters of it."""
+    if "“" in name and "”" in name:
+        return name[name.index("“") + 1 : name.index("”")] in indicator
+    return any(name[i : i + 4] in indicator for i in range(len(name) - 3))
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    return list({m.entity: m for m in mentions}.values())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.measures import RANK, Figure
+from kg.measures import RANK, Figure, tidy
 from kg.numerals import parse
 from kg.pipeline.wording import vocabulary
 
@@ -27,39 +27,39 @@ class Rank:
 
 def ranks(text: str) -> list[Rank]:
     """Return the ranks of the text in its order; an ordinal (第二批, 第六届) is none."""
-    found = []
+    found: list[Rank] = []
     for match in _RANK.finditer(text):
         if not match["classifier"] and not _CLOSES.match(text, match.end()):
             continue
-        rank = _rank(text, match)
-        if rank:
-            found.append(rank)
+        value = tidy(parse(match["number"])) if match["number"] else Decimal(1)
+        if found and text[found[-1].figure.end : match.start()] == "、":
+            begin, scope = match.start(), found[-1].scope
+        else:
+            begin, scope = _opening(text, match.start())
+        if begin >= 0:
+            found.append(Rank(Figure(begin, match.start(), match.end(), value, RANK), scope))
     return found
 
 
-def _rank(text: str, match: re.Match[str]) -> Rank | None:
-    """Return the rank if a verb of ranking or a scope stands before the number."""
-    low = max(match.start() - _REACH, 0)
-    before = text[low : match.start()]
-    if stops := [*_BREAKS.finditer(before)]:
-        low, before = low + stops[-1].end(), before[stops[-1].end() :]
-    begin, scope = _scope(before)
-    if begin < 0:
-        return None
-    value = parse(match["number"]) if match["number"] else Decimal(1)
-    return Rank(Figure(low + begin, match.start(), match.end(), value, RANK), scope)
-
-
-def _scope(before: str) -> tuple[int, str]:
-    """Return where the verb or the scope begins in the words before a rank, -1 for neither, and the scope."""
+def _opening(text: str, end: int) -> tuple[int, str]:
+    """Return where the verb of ranking or the scope before a rank begins, -1 where there is neither, and the scope."""
     known = vocabulary()
-    for at in range(len(before)):
-        length = known.rank_verbs.at_start(before, at)
-        if length and (at + length == len(before) or len(before) - at - length <= 16):
-            return at, before[at + length :].removeprefix("在").removeprefix("到")
-    length, scope = known.scopes.at_end(before), ""
-    while length:
-        scope = before[-length:] + scope
-        before = before[:-length]
-        length = known.scopes.at_end(before)
-    return (len(before), scope) if scope else (-1, "")
+    low = max(end - _REACH, 0)
+    if stops := [*_BREAKS.finditer(text, low, end)]:
+        low = stops[-1].end()
+    before = text[low:end]
+    for last in range(len(before), 0, -1):
+        if length := known.rank_verbs.at_end(before, last):
+            scope = before[last:].removeprefix("在")
+            first, ahead = _scopes(before[: last - length])
+            return low + first, scope or ahead
+    first, scope = _scopes(before)
+    return (low + first, scope) if scope else (-1, "")
+
+
+def _scopes(before: str) -> tuple[int, str]:
+    """Return where the scopes at the end of the text begin (全国各省), and what they are."""
+    known, end = vocabulary(), len(before)
+    while length := known.scopes.at_end(before, end):
+        end -= length
+    return end, before[end:]

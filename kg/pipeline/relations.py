@@ -51,6 +51,16 @@ class Reader:
         """Return by which rule a mention was found."""
         return self._why.get((mention.span.begin, mention.span.end), "")
 
+    def counted(self, mention: Mention) -> bool:
+        """Whether a figure counts what is mentioned: 打造16条省级重点产业链."""
+        return any(o.span.begin < mention.span.end and mention.span.begin < o.span.end for o in self.draft.observations)
+
+    def governing(self, mention: Mention) -> Predicate | None:
+        """Return the predicate in whose object a mention stands."""
+        clause = clause_of(self.draft, mention.span.begin)
+        found = [p for p in self.draft.predicates_in(clause) if p.object.begin <= mention.span.begin < max(p.object.end, p.end + 1)]
+        return found[-1] if found else None
+
     def within(self, begin: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that lie within the stretch, of the kinds named or of all."""
         low = bisect_left(self._starts, begin)

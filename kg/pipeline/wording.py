@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from kg.lexicon import table
+from kg.measures import Figure
 
 #: Tells whether a word of the text begins at an offset into the string at hand.
 Edge = Callable[[int], bool]
 
 _TIME = re.compile(
-    r"(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
+    r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
     r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
 )
-_RUNNING = re.compile(r"(?:已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双)$")
+_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双)$")
 _COMPARED = re.compile(
     r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
@@ -23,6 +24,7 @@ _COMPARED = re.compile(
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
 _MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
+_NOUN_ENDS = frozenset("率者员型性额量")
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
 
 
@@ -60,6 +62,7 @@ class Vocabulary:
         verbs, growth, ranks = data["verbs"], data["growth"], data["ranks"]
         self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
         self.splits = re.compile("|".join(sorted(data["splits"], key=len, reverse=True)))
+        self.heads = tuple(data["heads"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
         self.durations, self.pairs = tuple(data["durations"]), dict(data["pairs"])
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), frozenset(verbs["soft"])
@@ -74,9 +77,8 @@ class Vocabulary:
         self.headcount: dict[str, str] = data["headcount"]
         statistics = data["statistics"]
         self.stocks = WordSet(verbs["stocks"])
-        self.level, self.flow = tuple(statistics["level"]), tuple(statistics["flow"])
-        self.level_verbs = re.compile("|".join(statistics["level_verbs"]))
-        self.shares = tuple(data["shares"]["words"])
+        self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
+        self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])
         self.work_reports = frozenset(data["work_reports"]["genres"])
 
 
@@ -94,6 +96,8 @@ def anywhere(_: int) -> bool:
 def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
     """Return how much of the beginning is time, area and adverbs, and the area if one is said (全省)."""
     known, at, area = vocabulary(), 0, ""
+    if _COMPARED.fullmatch(text):
+        return len(text), ""
     while at < len(text):
         if time := _TIME.match(text, at):
             at = time.end()
@@ -115,15 +119,15 @@ def strip_tails(text: str, edge: Edge = anywhere) -> str:
         length = known.tails.at_end(text)
         if not length and (running := _RUNNING.search(text)):
             length = len(running.group())
-        if not length or (length < len(text) and not edge(len(text) - length)):
+        if not length or (length == 1 < len(text) and not edge(len(text) - 1)):
             break
         text = text[:-length]
     return text
 
 
-def strip_between(text: str) -> tuple[str, str, int]:
-    """Return the subject of a change, the words to keep before the verb (年均) and how many characters were taken away."""
-    known, kept, whole = vocabulary(), "", len(text)
+def strip_between(text: str) -> tuple[str, str]:
+    """Return the subject of a change and the words to keep before the verb (年均)."""
+    known, kept = vocabulary(), ""
     while text:
         if length := known.kept.at_end(text):
             kept = text[-length:] + kept
@@ -134,7 +138,7 @@ def strip_between(text: str) -> tuple[str, str, int]:
         if not length:
             break
         text = text[:-length]
-    return text, kept, whole - len(text)
+    return text, kept
 
 
 def verb_at_end(text: str, edge: Edge = anywhere) -> str:
@@ -151,10 +155,15 @@ def verb_at_start(text: str) -> str:
     """Return the verbs of doing at the beginning of the text (受理行政复议申请 → 受理), "" for none."""
     known, at = vocabulary(), 0
     while at < len(text) and (length := known.acts.at_start(text, at)):
-        if text.startswith(known.not_verb, at + length) or (length == 1 and at + 1 < len(text) and at == 0 and len(text) < 3):
+        if text[at + length : at + length + 1] in _NOUN_ENDS:
             break
         at += length
     return text[:at]
+
+
+def is_duration(text: str, figure: Figure) -> bool:
+    """Whether a length of time is a figure: a word for a duration stands before it (平均受教育年限达11.5年)."""
+    return strip_tails(text[max(figure.begin - 12, 0) : figure.begin]).endswith(vocabulary().durations)
 
 
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:

@@ -1,0 +1,65 @@
+"""Parts the subject of several figures: A、B分别增长5.9%、6.7%, and of one: A率和B率均达100%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.pipeline.wording import vocabulary
+
+#: The words of the text between two offsets.
+Words = Callable[[int, int], list[str]]
+
+_COMMA = re.compile("、")
+_JOINT = re.compile("、|以及|和|与|及")
+
+
+def split(subject: str, joint: re.Pattern[str] = _JOINT) -> list[tuple[int, str]]:
+    """Return the parts of a list with their offsets in it."""
+    parts, begin = [], 0
+    for match in joint.finditer(subject):
+        parts.append((begin, subject[begin : match.start()]))
+        begin = match.end()
+    return [*parts, (begin, subject[begin:])]
+
+
+def rates(whole: str) -> list[tuple[int, str]]:
+    """Return the parts of a list of rates or totals with their offsets, none where it is no such list."""
+    for joint in (_JOINT, _COMMA):
+        parts = split(whole, joint)
+        if len(parts) > 1 and all(len(part) > 2 and part.endswith(vocabulary().rates) for _, part in parts):
+            return parts
+    return []
+
+
+def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, str]]:
+    """Return ``count`` subjects with the offsets of their words in the text, where ``subject`` stands at ``at``.
+
+    What the last says for all is added to the others: 炼铁、炼钢产能占比 is 炼铁产能占比 and 炼钢产能占比. Where the
+    subject has fewer parts, a word for two is parted (存贷款), else it stands for all.
+    """
+    parts = split(subject, _COMMA)
+    if len(parts) < count:
+        parts = split(subject)
+    if len(parts) < count:
+        for word, both in vocabulary().pairs.items():
+            if count == 2 and word in subject:
+                return [(at, subject.replace(word, one)) for one in both]
+        return [(at, subject)] * count
+    *others, (last_at, last) = parts[-count:]
+    ends = words(at + last_at, at + last_at + len(last))
+    completed = [(at + begin, part + _missing(part, last, ends, len(words(at + begin, at + begin + len(part))))) for begin, part in others]
+    return [*completed, (at + last_at, last)]
+
+
+def _missing(part: str, last: str, ends: list[str], size: int) -> str:
+    """Return the end of the last item that ``part``, of ``size`` words, shares with it; "" where it is complete."""
+    known = vocabulary()
+    if part.endswith(known.rates) or not last.endswith(known.heads):
+        return ""
+    for index in range(len(ends) - 1, 0, -1):
+        if ends[index - 1][-1] == part[-1]:
+            return "".join(ends[index:])
+    if size == 1 and len(ends[0]) > len(part):
+        return last[len(part) :]
+    return "".join(ends[size:]) if size < len(ends) else ends[-1] if len(ends) > 1 else ""

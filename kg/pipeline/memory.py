@@ -1,0 +1,103 @@
+"""What was named before in a sentence, by which the figures that leave their head out are completed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.measures import Figure
+from kg.pipeline import wording
+from kg.pipeline.wording import vocabulary
+
+_PART = re.compile(r"（[^（）]*）$")
+
+
+@dataclass(slots=True)
+class Named:
+    """The indicator of a figure, what it is built from, and the stretch of text that says it."""
+
+    figure: Figure
+    indicator: str
+    begin: int
+    end: int
+    base: str = ""  # what a change, share or rank is of
+    noun: str = ""  # the thing, without what is done to it
+    verb: str = ""  # what is done to it, or what it does
+    topic: str = ""  # what the clause is about besides
+    statistic: str = ""  # where the wording decides it
+    before: str = ""  # the words before the figure as they stand
+    area: str = ""
+    scope: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The figures named in the sentence, in the sentences before it of the same item, and the clause before."""
+
+    known: list[Named] = field(default_factory=list)
+    past: list[Named] = field(default_factory=list)
+    heard: str = ""
+
+    def begin(self, *, fresh: bool) -> None:
+        """Begin a sentence; ``fresh`` where it does not go on with the one before it."""
+        self.past = [] if fresh else (self.past + self.known)[-3:]
+        self.known, self.heard = [], ""
+
+    def hear(self, clause: str, edge: wording.Edge) -> None:
+        """Take in a clause without figures: what it is about may head the next (开展儿童福利项目，投入19万元)."""
+        start, _ = wording.strip_leads(clause, edge)
+        rest = clause[start:]
+        rest = rest[len(wording.verb_at_start(rest)) :]
+        self.heard = rest if 2 <= len(rest) <= 24 else ""
+
+    def thing(self) -> str:
+        """Return the thing that was spoken of last, to lead a bare head."""
+        if self.known:
+            last = self.known[-1]
+            return last.base or last.noun or last.indicator
+        if self.heard:
+            return self.heard
+        return self.past[-1].base or self.past[-1].noun if self.past else ""
+
+    def subject(self) -> str:
+        """Return the indicator that was spoken of last, to lead a change, share or rank."""
+        if self.known:
+            return self.known[-1].base or self.known[-1].indicator
+        if self.heard:
+            return self.heard
+        return self.past[-1].base or self.past[-1].indicator if self.past else ""
+
+    def completed(self, name: str) -> str:
+        """Return the name, a bare head (增长率, 总投资) led by the thing it belongs to."""
+        if name not in vocabulary().bare:
+            return name
+        thing = self.thing()
+        return name if thing.endswith(name) else thing + name
+
+    def alike(self, figure: Figure) -> Named | None:
+        """Return what was last counted in the same unit."""
+        known = [named for named in reversed(self.past + self.known) if named.figure.measure.sort != "rank"]
+        return next((named for named in known if named.figure.measure == figure.measure), None)
+
+    def object(self, figure: Figure) -> str:
+        """Return the thing that a verb alone is done to (受理91宗): the last that was counted in the same unit."""
+        known = self.known if figure.measure.sort in ("money", "measure") else self.past + self.known
+        alike = [n.noun for n in known if n.figure.measure.word == figure.measure.word and n.noun]
+        return alike[-1] if alike else ""
+
+    def whole(self, figure: Figure) -> Named | None:
+        """Return the count of which the figure, behind 其中 or in brackets, may be a part: the last, in the same unit."""
+        last = (self.past + self.known)[-1:]
+        return last[0] if last and last[0].figure.measure.word == figure.measure.word else None
+
+    def topic(self) -> str:
+        """Return what the sentence so far is about."""
+        for named in reversed(self.known):
+            if named.topic or named.noun:
+                return named.topic or named.noun
+        return self.heard
+
+
+def without_part(indicator: str) -> str:
+    """Return the indicator of the whole: 负责人出庭（正职） is 负责人出庭."""
+    return _PART.sub("", indicator)
