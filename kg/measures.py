@@ -70,6 +70,8 @@ class _Words:
     qualifiers: dict[str, str]
     after: tuple[str, ...]
     not_after: tuple[str, ...]
+    not_with: tuple[str, ...]
+    people: tuple[str, ...]
     not_before: frozenset[str]
     bare: frozenset[str]
 
@@ -89,6 +91,8 @@ def _words() -> _Words:
         {word: kind for kind in ("approximate", "atLeast", "atMost") for word in data["qualifiers"][kind]},
         tuple(sorted(data["around"]["after"], key=len, reverse=True)),
         tuple(data["around"]["not_after"]),
+        tuple(data["around"]["not_with"]),
+        tuple(data["around"]["people"]),
         frozenset(data["around"]["not_before"]),
         frozenset(data["around"]["before_bare"]),
     )
@@ -110,9 +114,17 @@ def scan(text: str) -> list[Figure]:
         if joined and following and (figure.measure is _NONE or (figure.measure.word == "个" and following.measure.sort == "points")):
             figure = replace(figure, measure=following.measure)
         following = figure
+        if figure.measure is _NONE and text[figure.end - 1] in "万亿" and _counts_people(text, figure):
+            figure = replace(figure, measure=PEOPLE)
         if figure.measure is not _NONE:
             found.append(figure)
     return found[::-1]
+
+
+def _counts_people(text: str, figure: Figure) -> bool:
+    """Whether a number without a unit, at the end of its clause, counts people: 农村贫困人口减少1386万."""
+    before = text[max(figure.begin - 10, 0) : figure.begin]
+    return text[figure.end : figure.end + 1] in "，。；、）)\n" and any(word in before for word in _words().people)
 
 
 def _raw(text: str) -> Iterator[Figure]:
@@ -200,10 +212,11 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
 
 def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) -> bool:
     """Whether number, unit and what follows make a figure: counters are whole, years and clock times are none."""
-    if text.startswith(_words().not_after, end):
-        return False
+    known = _words()
     if measure.sort in ("concrete", "abstract"):
-        return worded != "一"
+        return worded != "一" and not text.startswith(known.not_with, end - len(measure.word))
+    if measure.sort not in ("percent", "points", "times") and text.startswith(known.not_after, end):
+        return False
     if measure.sort == "large":
         return worded[-1] in "万亿"
     if measure.sort == "time":

@@ -1,24 +1,122 @@
-"""``kg build``: reports to Turtle."""
+"""``kg build``: reports to graphs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from rich.table import Table
 
-def run(
-    paths: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where NAME.ttl is written.")] = Path("output"),
-    issuer: Annotated[str | None, typer.Option(help="Who reports, where the text does not say.")] = None,
-    area: Annotated[str | None, typer.Option(help="The division it speaks for.")] = None,
+    from kg.batch import Built, Failed
+
+_FIELDS = ("title", "issuer", "area", "year", "genre", "date")
+
+
+class Format(StrEnum):
+    """What a graph can be written as; the value is the extension of the file."""
+
+    TURTLE = "ttl"
+    N_TRIPLES = "nt"
+    JSON_LD = "jsonld"
+
+
+def run(  # noqa: PLR0913
+    paths: Annotated[list[Path], typer.Argument(help="Reports (text), folders of *.txt, or - for standard input.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
+    issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
+    area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
     year: Annotated[int | None, typer.Option(help="The year under review.")] = None,
+    name: Annotated[str, typer.Option(help="What the report on standard input is called.")] = "stdin",
+    form: Annotated[Format, typer.Option("--format", "-f", help="How the graph is written.")] = Format.TURTLE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show warnings and errors only.")] = False,
 ) -> None:
-    """Build the graph of each report."""
-    from kg.api import build
-    from kg.read import find_reports
+    """Build the graph of each report: NAME.txt gives output/NAME.ttl.
 
-    output.mkdir(parents=True, exist_ok=True)
-    for path in find_reports(paths):
-        build(path, issuer=issuer, area=area, year=year).save(output / f"{path.stem}.ttl")
+    The paths of the graphs go to standard output, all else to standard error. A report that cannot be used does not stop
+    the others. Exit code: 0 all were built, 1 some were not, 2 none was.
+
+    ```
+    kg build report.txt                          # writes output/report.ttl
+    kg build reports/ notes.txt -o graphs/       # every *.txt below reports/, and notes.txt
+    kg build cut.txt --issuer 深圳市龙华区人民政府 --year 2019
+    iconv -f utf-16 old.txt | kg build - --name old
+    kg build report.txt --format jsonld
+    ```
+    """
+    from kg.batch import Built, Options, build_all, plan
+    from kg.cli.terminal import progress
+
+    jobs, failed = plan(paths, output, extension=form.value, name=name)
+    built = []
+    for result in progress(build_all(jobs, Options(issuer, area, year)), len(jobs), quiet=quiet):
+        if isinstance(result, Built):
+            built.append(result)
+            typer.echo(result.job.target)
+        else:
+            failed.append(result)
+    if built and not quiet:
+        _show(built)
+    _end(built, failed)
+
+
+def _show(built: Sequence[Built]) -> None:
+    """Show what was found: of one report how each field was found, of many a line each."""
+    from kg.cli.terminal import console
+
+    screen = console(stderr=True)
+    if len(built) == 1:
+        screen.print(_described(built[0]))
+        screen.print(_counted(built[0]))
+    else:
+        screen.print(_listed(built))
+
+
+def _described(built: Built) -> Table:
+    from kg.cli.terminal import row, table
+
+    made, how = table("field", "value", "found in"), dict(built.report.found)
+    for field in _FIELDS:
+        value = getattr(built.report, field)
+        row(made, field, value or "?", how.get(field, "nothing tells it"))
+    return made
+
+
+def _counted(built: Built) -> Table:
+    from kg.cli.terminal import row, table
+
+    made = table("class", "in the graph", numbers=("in the graph",))
+    for name, number in built.counts.items():
+        if number:
+            row(made, name, number)
+    return made
+
+
+def _listed(built: Sequence[Built]) -> Table:
+    from kg.cli.terminal import row, table
+
+    counted = ("Agency", "Regulation", "Programme", "Observation", "Claim")
+    made = table("report", "issuer", "year", *counted, numbers=counted)
+    for one in built:
+        issuer = "? (provisional)" if one.report.provisional else one.report.issuer
+        row(made, one.report.name, issuer, one.report.year or "?", *(one.counts[name] for name in counted))
+    return made
+
+
+def _end(built: Sequence[Built], failed: Sequence[Failed]) -> None:
+    """Tell warnings and failures, and end the run with the exit code that they call for."""
+    from kg.cli.terminal import tell
+
+    for one in built:
+        for warning in one.warnings:
+            tell(f"warning: {one.job.source}: {warning}.")
+    if failed and len(built) + len(failed) > 1:
+        tell(f"{len(failed)} of {len(built) + len(failed)} could not be built:")
+    for fault in failed:
+        tell(fault.error)
+    if failed:
+        raise typer.Exit(1 if built else 2)

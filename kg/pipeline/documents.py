@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -38,6 +40,7 @@ def find_documents(doc: Doc) -> Doc:
         if full := forms.get(candidate.name):
             candidate.name, candidate.why = full.name, f"以下简称 {candidate.name}"
     _own_title(draft)
+    _laws(draft)
     return doc
 
 
@@ -100,6 +103,23 @@ def national_law(name: str) -> str:
     if name.startswith("中华人民共和国") or not _LAW.fullmatch(name):
         return name
     return f"中华人民共和国{name}"
+
+
+@cache
+def _law_names() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted(table("genres")["laws"]["names"]))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def _laws(draft: Draft) -> None:
+    """Add national laws that are cited by their short names, without marks."""
+    matcher, names = _law_names()
+    for index, begin, end in matcher.find_matches_as_indexes(draft.text):
+        quote = draft.quoted_at(begin)
+        if (quote and quote.mark in "《“") or not (draft.at_word_edge(begin) and draft.at_word_edge(end)):
+            continue
+        name, genre = names[index], genre_of(names[index]) or "law"
+        draft.add(Candidate(begin, end, "Regulation", national_law(name), 1.2, {"genre": genre}, why="a law in force", source="documents"))
 
 
 def _own_title(draft: Draft) -> None:

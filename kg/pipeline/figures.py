@@ -21,7 +21,6 @@ from kg.pipeline.indicators import Named, Namer
 from kg.pipeline.ranks import ranks
 from kg.pipeline.wording import is_duration, vocabulary
 
-
 _BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
 
 
@@ -48,12 +47,11 @@ def observations(draft: Draft) -> list[Observation]:
         before = sentence
         named: list[Named] = []
         heard = bisect_right(starts, sentence.begin - 1)  # the first clause of the sentence
-        for at, members in groupby(group, key=lambda f: bisect_right(starts, f.number) - 1):
-            if at - 1 >= heard:
-                namer.hear(clauses[at - 1])
-            heard = at + 1
-            if at >= 0:
-                named += namer.clause(list(members), clauses[at], scopes)
+        for first, last, members in _by_clause(list(group), starts):
+            if first - 1 >= heard:
+                namer.hear(clauses[first - 1])
+            heard = last + 1
+            named += namer.clause(members, Span(clauses[first].begin, clauses[last].end), scopes)
         found += _observed(draft, sentence, named)
     return _distinct(found)
 
@@ -64,6 +62,19 @@ def _figures(draft: Draft) -> tuple[list[Figure], dict[int, str]]:
     taken = [figure for figure in scan(draft.text) if figure.measure.sort != "time" or is_duration(draft.text, figure)]
     figures = sorted([*taken, *doublings(draft.text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
     return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank.scope for rank in placed}
+
+
+def _by_clause(figures: list[Figure], starts: list[int]) -> list[tuple[int, int, list[Figure]]]:
+    """Return the figures by the clauses they stand in, as (first clause, last clause, figures); 2.27:1 joins two clauses."""
+    groups: list[tuple[int, int, list[Figure]]] = []
+    for figure in figures:
+        first = max(bisect_right(starts, figure.number) - 1, 0)
+        last = max(bisect_right(starts, figure.end - 1) - 1, first)
+        if groups and groups[-1][1] >= first:
+            groups[-1] = (groups[-1][0], last, [*groups[-1][2], figure])
+        else:
+            groups.append((first, last, [figure]))
+    return groups
 
 
 def _goes_on(draft: Draft, before: Span, sentence: Span) -> bool:

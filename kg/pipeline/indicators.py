@@ -17,7 +17,8 @@ from kg.pipeline.memory import Memory, Named, without_part
 from kg.pipeline.wording import Edge, vocabulary
 
 _LIST = re.compile(r"[、，,和及与以\s]{0,3}")
-_SHARE = re.compile(r"^(.*?)(?:约|大约|将近|接近)?(?:占到|占据|占)(.*?)(?:的)?(?:比重|比例)?$")
+_SHARE = re.compile(r"^(.*?)(?:约|大约|将近|接近)?(?:占到|占据|占(?!比))(.*?)(?:的)?(?:比重|比例)?$")
+_GIVEN = re.compile(r"^(.*?)贡献了?(.{2,8})$")
 _PATH = re.compile(r"^(.*?)[从由自](?:(?:19|20)\d\d年)?(?:底|末)?的?$")
 _COUNTED = re.compile(r"的(?:[两二三四五六七八九十\d]+[个条项座])?")
 _OUT_OF = re.compile(r"^[从在]?(.*[、等的])?(.+?)(?:中|里)$")
@@ -156,6 +157,8 @@ class Namer:
     def _describes(self, reading: Reading, other: Reading | None) -> bool:
         """Whether the figure only describes: a threshold (2000万元以上企业), a capacity (10万吨项目), a known set (三项制度)."""
         figure, sort, noun = reading.figure, reading.figure.measure.sort, reading.noun
+        if reading.words.endswith("连续"):
+            return True
         if sort in _RATES or sort == "rank":
             return False
         amount = sort in ("money", "measure")
@@ -164,6 +167,8 @@ class Namer:
                 return not reading.verb or reading.verb in vocabulary().soft
             return bool(reading.rest.strip(" ）)。")) or len(reading.whole) < 2
         if noun and not reading.verb and not reading.pivot and sort == "measure":
+            return True
+        if noun and not reading.verb and not reading.pivot and sort == "money" and figure.qualifier != "exact":
             return True
         if figure.threshold and reading.after.startswith("的"):
             return True
@@ -193,7 +198,7 @@ class Namer:
         return names
 
     def _rank(self, reading: Reading) -> list[Named]:
-        whole = wording.strip_tails(reading.whole.removesuffix("中"))
+        whole = wording.strip_tails(reading.whole.removesuffix("中"), self._edge(reading.at))
         if parts := lists.rates(whole):
             return [self._say(reading, part, reading.at + offset, base=part) for offset, part in parts]
         base = self.memory.completed(self._short(whole, reading.at)) if whole else self.memory.subject()
@@ -203,17 +208,21 @@ class Namer:
     def _rate(self, reading: Reading) -> list[Named]:
         """Name a figure in %, 百分点 or 倍."""
         known, whole, at = vocabulary(), reading.whole, reading.at
-        if reading.figure.measure.sort == "points" and (relative := known.relative.search(whole)):
-            base = self._subject(whole[: relative.start()])
+        if reading.figure.measure.sort == "points" and (relative := known.relative.search(reading.piece)):
+            base = self._subject(wording.strip_between(reading.piece[: relative.start()])[0], at)
             return [self._say(reading, base + relative.group(), at, base=base, statistic="growth")]
         if length := known.changes.at_end(whole):
             name = self.memory.completed(whole)
             return [self._say(reading, name, at, base=name[:-length], statistic="growth")]
         if length := known.growth.at_end(whole):
             return [self._change(reading, length, "growth")]
+        if given := _GIVEN.match(whole):
+            base, noun = self._subject(given.group(1), at), reading.after.removeprefix("的")
+            of = given.group(2) + noun[: wording.noun_phrase(noun)]
+            return [self._say(reading, f"{base}对{of}贡献率", at, end=reading.figure.end + len(reading.after), base=base)]
         share = _SHARE.match(whole)
         if share and (share.group(2) or not share.group(1)):
-            base = self._subject(share.group(1))
+            base = self._subject(share.group(1), at)
             name = f"{base}占{share.group(2)}比重" if share.group(2) else f"{base}占比"
             return [self._say(reading, name, at, base=base, statistic="share")]
         if parts := lists.rates(whole):
@@ -230,7 +239,7 @@ class Namer:
         """Name a change: the subject, 年均 where it is said, and the verb (规上工业增加值年均增长)."""
         whole = reading.whole
         subject, kept = wording.strip_between(whole[:-length])
-        base = self._subject(subject)
+        base = self._subject(subject, reading.at)
         return self._say(reading, base + kept + whole[-length:], reading.at, base=base, verb=whole[-length:], statistic=statistic)
 
     def _count(self, reading: Reading) -> Named:
@@ -253,6 +262,9 @@ class Namer:
             noun = noun[:-bare]
         said = "" if reading.rest.startswith(("的", "所", "中", "内", "等")) else wording.predicate(reading.rest)
         said = said if len(said) <= 18 else ""
+        listed = not whole and bool(self.memory.known) and self.text[figure.begin - 1] in "、和及"
+        if (verb or listed) and verb not in known.pivots and said and reading.rest.endswith(known.things) and said == reading.rest:
+            noun, said = noun + reading.rest, ""
         begin, end = figure.begin, figure.end + len(reading.noun)
         done = wording.verb_at_start(whole)
         if reading.piece.endswith("的") and whole and len(whole) <= 12:
@@ -263,7 +275,7 @@ class Namer:
             end += role.end() if role else 0
         elif said and (reading.pivot or not whole or verb) and not reading.piece.endswith("等"):
             name, end = said + noun, end + len(reading.rest) if len(reading.rest) <= 24 else end
-        elif whole and len(whole) <= 12 and not reading.pivot:
+        elif whole and len(whole) <= 20 and not reading.pivot:
             begin, name = reading.at, whole + noun
         else:
             begin, name = (reading.at if done else begin), done + noun
@@ -315,13 +327,13 @@ class Namer:
         name += vocabulary().headcount.get(figure.measure.word, "") if memory.known else ""
         return self._say(reading, name, figure.begin, noun=noun, verb=verb)
 
-    def _subject(self, subject: str) -> str:
+    def _subject(self, subject: str, at: int) -> str:
         """Return the subject of a change or share: as said, else what was last named."""
-        return self.memory.completed(self._short(subject, -1)) if subject else self.memory.subject()
+        return self.memory.completed(self._short(subject, at)) if subject else self.memory.subject()
 
     def _short(self, whole: str, at: int) -> str:
         """Return the name without a subject before 共, a list of examples before 等, or a long clause before 的."""
-        edge = self._edge(at) if at >= 0 else wording.anywhere
+        edge = self._edge(at) if at >= 0 else lambda _: False
         for split in vocabulary().splits.finditer(whole):
             rest = whole[split.end() :]
             if split.start() and edge(split.start()) and edge(split.end()) and len(rest) > 1:
@@ -399,7 +411,7 @@ class Namer:
                 word = one.figure.measure.word
                 one.indicator = one.verb + other.noun + (word if len(word) > 1 else "")
                 one.noun, one.end = other.noun, other.end
-            elif one.noun and one.noun == between == one.indicator and other.verb and other.indicator == other.verb + other.noun:
+            elif one.noun and one.noun == between.rstrip("和、及与") == one.indicator and other.verb and other.indicator == other.verb + other.noun:
                 one.indicator, one.verb, one.end = other.verb + one.noun, other.verb, other.end
 
     def _attributes(self, found: list[Named], right: int) -> None:

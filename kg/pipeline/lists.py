@@ -11,7 +11,7 @@ from kg.pipeline.wording import vocabulary
 Words = Callable[[int, int], list[str]]
 
 _COMMA = re.compile("、")
-_JOINT = re.compile("、|以及|和|与|及")
+_JOINT = re.compile("、|以及|(?<=[^、])(?:[和与及](?![谐平格时]))")
 
 
 def split(subject: str, joint: re.Pattern[str] = _JOINT) -> list[tuple[int, str]]:
@@ -57,7 +57,8 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     known = vocabulary()
     if part.endswith(known.rates) or not last.endswith(known.heads):
         return ""
-    for index in range(len(ends) - 1, 0, -1):
+    of = next((i for i, word in enumerate(ends) if word.startswith("占")), len(ends))
+    for index in range(of - 1, 0, -1):
         if ends[index - 1][-1] == part[-1]:
             return "".join(ends[index:])
     if size == 1 and len(ends[0]) > len(part):

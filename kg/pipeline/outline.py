@@ -25,7 +25,7 @@ def read_outline(doc: Doc) -> Doc:
         report = Report(text=doc.text, name="text")
     text = report.text
     draft = Draft(report, text, outline(text, report.year))
-    draft.words = _jieba().cut(text)
+    draft.words = _jieba().cut(text, False)
     draft.edges = list(accumulate(map(len, draft.words), initial=0))
     draft.edge_set = frozenset(draft.edges)
     draft.quoted = quoted(text)

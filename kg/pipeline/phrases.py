@@ -19,7 +19,7 @@ _MEASURE = (
 _COUNT = re.compile(
     r"(?:约|近|超过|超|逾|达|共)?(?:"
     rf"[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?(?:{_MEASURE})"
-    rf"|第[一二三四五六七八九十]+个|[一两三四五六七八九十百千数几]+(?:多|余)?(?:{_MEASURE})|一批|一系列|多项|多个)(?=.)"
+    rf"|第[一二三四五六七八九十]+个|[一两三四五六七八九十百千数几]+(?:多|余)?(?:{_MEASURE})|(?:全球|全国|国内|全省|全市)?首[个套座家条款台]|一批|一系列|多项|多个)(?=.)"
 )
 _LISTED = re.compile(rf"等[0-9０-９]+(?:多|余)?(?:{_MEASURE})(?=..)")
 _END_COUNT = re.compile(
@@ -27,6 +27,8 @@ _END_COUNT = re.compile(
 )
 _JOINTS = re.compile(r"、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
+_SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
+_CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 _OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
 
@@ -193,9 +195,9 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     begin, end, counted = trim(text, begin, end, edges)
     if _INNER_BUILDING.search(text[max(begin, end - 6) : end]):
         end -= 2
-    pieces = parts(text, begin, end, edges)
+    pieces = [(begin, end)] if _CLEARED.match(text[begin:end]) else parts(text, begin, end, edges)
     judged = [replace(_judge(text, b, e, counted and i == 0, edges), first=i == 0) for i, (b, e) in enumerate(pieces)]
-    judged = _fuse(text, [p for p in judged if p.end > p.begin])
+    judged = _bare_marks(text, _fuse(text, [p for p in judged if p.end > p.begin]))
     if not judged:
         return []
     last = judged[-1]
@@ -204,12 +206,21 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         return [replace(last, begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
         return members
-    if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and last.head not in group("apart"):
+    apart = last.head in group("apart") or _named_apart(text, last)
+    if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and not apart:
         return [replace(last, begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
-    if bare and (last.head in group("apart") or _named_apart(text, last)):
+    if bare and apart:
         ended = [replace(p, kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
         return [*ended[:-1], _without_class(text, last)]
     return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
+
+
+def _bare_marks(text: str, judged: list[Phrase]) -> list[Phrase]:
+    """Return the parts, the first freed of what stands before its mark where others are marked too: 服务事项“A”、“B”."""
+    if len(judged) > 1 and judged[0].marked and judged[1].marked and text[judged[0].end - 1] == "”":
+        at = text.rfind("“", judged[0].begin, judged[0].end)
+        return [replace(judged[0], begin=at), *judged[1:]]
+    return judged
 
 
 def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
@@ -217,11 +228,15 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
     fused: list[Phrase] = []
     for phrase in judged:
         before = fused[-1] if fused else None
-        if before and phrase.kind and text[before.end : phrase.begin] in ("和", "与", "及", "暨"):
-            headless = not before.kind and not before.marked and phrase.kind == "Programme"
+        if before and phrase.head and text[before.end : phrase.begin] in ("和", "与", "及", "暨"):
+            undertaking = phrase.kind == "Programme" or heads().get(phrase.head, ("",))[0] == "Programme"
+            headless = not before.kind and not before.marked and undertaking
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
             if headless or pair or phrase.head in group("fused"):
-                fused[-1] = replace(phrase, begin=before.begin, counted=before.counted, first=before.first)
+                kind, facet = heads()[phrase.head]
+                fused[-1] = replace(
+                    phrase, begin=before.begin, counted=before.counted, first=before.first, kind=kind, facet=facet
+                )
                 continue
         fused.append(phrase)
     return fused
@@ -230,7 +245,7 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
 def _without_list(text: str, phrase: Phrase) -> Phrase | None:
     """Return what stands before 等 in a part (“一件事”办理集成套餐等系统), None where that is no name."""
     at = text.find("等", phrase.begin + 1, phrase.end - 1)
-    if at < 0 or text[at - 1] in "平高对同中初优甲乙丙头何相劣" or text[at + 1] in "级次第待于":
+    if at < 0 or "、进" in text[phrase.begin : at] or text[at - 1] in "平高对同中初优甲乙丙头何相劣" or text[at + 1] in "级次第待于":
         return phrase
     head = head_of(text, phrase.begin, at)
     if head:
@@ -271,6 +286,8 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
         begin, more = listed.end(), True
     marked = "“" in text[begin:end]
     cut = after_de(text, begin, end)
+    if _CLEARED.match(text[begin:end]):
+        cut = begin  # 妨碍统一市场和公平竞争的政策措施清理
     if cut > begin and not (marked and "“" not in text[cut:end]):
         begin, _, again = trim(text, cut, end, edges)
         more = more or again
@@ -285,6 +302,8 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     if not head:
         return _document(phrase, name)
     kind, facet = heads()[head]
+    if _SESSION.match(name) and facet == "campaign":
+        kind, facet = "Event", ""  # 第二届…展播活动
     least = table("heads")["weak"].get(head, 1 if len(head) < 4 else 0)
     if len(name) - len(head) < least and not (marked and len(name) > len(head)):
         return replace(phrase, head=head)

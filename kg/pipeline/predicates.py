@@ -110,7 +110,7 @@ def _in_clause(
         if begin == last and verb in _PREPOSITIONS:
             continue  # 加强对…的服务: the preposition belongs to the object
         left, context = _context(draft, clause, begin, last, verb in lexicon.initial, lexicon, agency_ends)
-        if not context and verb in lexicon.strong and draft.at_word_edge(begin) and draft.at_word_edge(end):
+        if not context and (verb in lexicon.strong or verb[-2:] in lexicon.strong) and draft.at_word_edge(begin) and draft.at_word_edge(end):
             left, context = begin, "strong"
         if context and draft.text.startswith("的", end):
             context = "relative"
@@ -118,7 +118,7 @@ def _in_clause(
             accepted.append((begin, end, verb, left, context))
     found = []
     for index, (begin, end, verb, left, context) in enumerate(accepted):
-        stop = accepted[index + 1][3] if index + 1 < len(accepted) else clause.end
+        stop = next((a[3] for a in accepted[index + 1 :] if a[4] != "relative"), clause.end)
         stop = max(stop, end)
         found.append(Predicate(begin, end, verb, lexicon.classes[verb], clause, Span(end, stop), left, context))
     return found

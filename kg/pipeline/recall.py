@@ -39,7 +39,7 @@ def recall(doc: Doc) -> Doc:
         original = known[surfaces[index]]
         if surfaces[index] in _short_forms() and not _stands_alone(draft, begin):
             continue
-        if draft.at_word_edge(begin) and draft.at_word_edge(end):
+        if draft.at_word_edge(begin) and (draft.at_word_edge(end) or draft.text.startswith("工作", end)):
             facets = {k: v for k, v in original.facets.items() if k != "cited"}
             name = original.name or draft.text[original.begin : original.end]
             draft.add(Candidate(begin, end, original.kind, name, 1.1, facets, source="recall", why=f"as {name} before"))

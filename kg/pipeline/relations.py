@@ -143,7 +143,7 @@ def _claims_of(
 def _objects(reader: Reader, predicate: Predicate) -> list[Mention]:
     """Return the mentions in the object, none that lies within another; honours may stand behind a relative clause."""
     end = predicate.clause.end if "receives" in predicate.classes else predicate.object.end
-    found = reader.within(predicate.object.begin, end)
+    found = reader.within(predicate.begin, end)
     return [m for m in found if not any(o is not m and o.span.begin <= m.span.begin and m.span.end <= o.span.end for o in found)]
 
 

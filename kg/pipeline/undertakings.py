@@ -25,6 +25,7 @@ _NEVER_CARRIED_OUT = frozenset({"notice", "announcement", "bulletin", "decision"
 _GOVERNING = frozenset(
     {"implements", "establishes", "hosts", "participatesIn", "leads", "supervises", "issues", "means", "applies", "grants", "partyTo"}
 )
+_APPRAISALS = frozenset({"考核", "考核评价", "考评", "绩效考评", "综合考核", "综合考评"})
 _NAMING_MEANS = frozenset({"platform", "reform", "mechanism"})
 _STOP = re.compile(r"[，,、。；：的“《和与及\s]")
 _AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
@@ -34,6 +35,7 @@ _HONOURS = re.compile(r"”等?(?:考评|评选|称号|荣誉)")
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "
 _MEETING = re.compile(r"^(?:期间|上|中|[，,]|$)")
+_SEASON = re.compile(r"[月周日年]”$")
 
 
 @Language.component("govkg_undertakings")
@@ -89,6 +91,8 @@ def _objects(draft: Draft, predicate: Predicate) -> None:
     if {"grants", "applies"} & set(predicate.classes):
         _conferred(draft, span, predicate)
     found = phrases(draft.text, span.begin, span.end, draft.edge_set)
+    if found and _names_its_aim(draft, predicate, found[0]):
+        found[0] = replace(found[0], begin=predicate.begin)
     honours = _HONOURS.search(draft.text, span.begin, span.end)
     family = bool(found) and found[-1].marked and found[-1].kind == "Programme"
     for phrase in found:
@@ -103,9 +107,18 @@ def _objects(draft: Draft, predicate: Predicate) -> None:
         _changing(draft, predicate.object, predicate.clause)
 
 
+def _names_its_aim(draft: Draft, predicate: Predicate, phrase: Phrase) -> bool:
+    """Whether a verb that follows another is part of a campaign's name: 开展规范涉企行政执法专项行动."""
+    if predicate.context != "chain" or phrase.begin != predicate.end or not phrase.head.endswith(tuple(group("aim", "heads"))):
+        return False
+    return any(p.end == predicate.begin for p in draft.predicates_in(predicate.clause))
+
+
 def _titled(draft: Draft, predicate: Predicate) -> None:
     """Add a bare title that begins with a verb of its own: 出台打造民营经济发展高地若干措施, 出台推动…发展“30条”."""
     text, clause = draft.text, predicate.clause
+    if any(p.begin == predicate.end and "issues" in p.classes for p in draft.predicates_in(clause)):
+        return
     for begin, stop in parts(text, predicate.end, clause.end, draft.edge_set):
         end = trim_end(text, begin, stop)
         name = text[begin:end]
@@ -113,7 +126,7 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
         numbered = _POLICY.search(name)
         if 6 <= len(name) <= 40 and "《" not in name and (numbered or (word and len(name) > len(word) + 3)):
             facets = {"genre": genre_of(name) or "measures"}
-            draft.add(Candidate(begin, end, "Regulation", "", 1.4, facets, source="undertakings", why=f"object of {predicate.verb}"))
+            draft.add(Candidate(begin, end, "Regulation", "", 1.55, facets, source="undertakings", why=f"object of {predicate.verb}"))
 
 
 def _conferred(draft: Draft, span: Span, predicate: Predicate) -> None:
@@ -175,8 +188,10 @@ def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = Fals
 
 def _is_marked_name(name: str, predicate: Predicate, family: bool) -> bool:
     """Whether a phrase that ends in quotation marks is a programme: 推行“刷脸办事”, 完成煤电机组“三改联动”."""
-    if not name.endswith("”") or set(predicate.classes) <= {"means", "supervises"}:
+    if not name.endswith("”"):
         return False
+    if set(predicate.classes) <= {"means", "supervises"}:
+        return predicate.verb in ("以", "结合", "依托") and bool(_SEASON.search(name))
     at = name.index("“")
     if at == 0:
         return family or predicate.verb not in _soft()
@@ -192,7 +207,7 @@ def _is_programme(phrase: Phrase, predicate: Predicate, name: str) -> bool:
     if "各类" in name or name.startswith(("等", "等各")):
         return False
     if predicate.classes == ("means",):
-        if predicate.verb == "纳入" and phrase.head in ("考核", "考核评价"):
+        if predicate.verb == "纳入" and phrase.head in _APPRAISALS:
             return True
         return phrase.facet in _NAMING_MEANS and phrase.head not in group("soft")
     if phrase.head in group("body") and not phrase.counted:
@@ -381,6 +396,17 @@ def _platforms(draft: Draft) -> None:
         if draft.at_word_edge(match.start()) and not text.startswith(never, match.start()) and not draft.quoted_at(match.start()):
             facets = {"programmeType": "platform"}
             draft.add(Candidate(match.start(), match.end(), "Programme", "", 1.6, facets, source="undertakings", why="whose it is"))
+    for match in _platform_beside().finditer(text):
+        begin, end = match.span(1)
+        if draft.at_word_edge(match.start()) and draft.at_word_edge(begin) and not draft.quoted_at(begin):
+            facets = {"programmeType": "platform"}
+            draft.add(Candidate(begin, end, "Programme", "", 1.2, facets, source="undertakings", why="whose it is"))
+
+
+@cache
+def _platform_beside() -> re.Pattern[str]:
+    words, heads = ("|".join(map(re.escape, sorted(group("platform", key)))) for key in ("beside", "heads"))
+    return re.compile(rf"(?:{words})([^，,。；、的和与及在“”《》（）()\\s]{{4,14}}?(?:{heads}))")
 
 
 @cache
@@ -396,4 +422,4 @@ def _named(draft: Draft) -> None:
             begin, end = begin - 1, end + 1
         elif draft.quoted_at(begin) or not draft.at_word_edge(begin):
             continue
-        draft.add(Candidate(begin, end, "Programme", "", 1.1, {"programmeType": "policy"}, source="undertakings", why="known"))
+        draft.add(Candidate(begin, end, "Programme", "", 1.7, {"programmeType": "policy"}, source="undertakings", why="known"))

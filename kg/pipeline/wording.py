@@ -16,12 +16,12 @@ _TIME = re.compile(
     r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
     r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
 )
-_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双)$")
+_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
 _COMPARED = re.compile(
     r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
 )
-_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:、（()）！？—\n“《])*")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
 _MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
 _NOUN_ENDS = frozenset("率者员型性额量")
@@ -69,6 +69,7 @@ class Vocabulary:
         self.predicates, self.adverbs = WordSet(verbs["predicates"]), WordSet(verbs["adverbs"])
         firsts = self.predicates.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
+        self.things = tuple(verbs["things"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
         self.growth, self.changes = WordSet(growth["words"]), WordSet(growth["nouns"])
         self.between, self.kept = WordSet(growth["between"]), WordSet(growth["kept"])
@@ -169,6 +170,8 @@ def is_duration(text: str, figure: Figure) -> bool:
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
     known = vocabulary()
+    if text.startswith("的"):
+        return 0
     at = _modifier(text)
     while boundary := known.boundary.search(text, at):
         at = boundary.start()
@@ -191,21 +194,21 @@ def _modifier(text: str) -> int:
 
 def _ends_here(text: str, at: int, edge: Edge) -> bool:
     known = vocabulary()
-    if not edge(at):
-        return False
+    begins = edge(at)
     length = known.noun_ends.at_start(text, at)
-    if length and at and (at + length == len(text) or edge(at + length)):
+    if length and at and begins and (at + length == len(text) or edge(at + length)):
         return True
     length = known.predicates.at_start(text, at)
     if not length or text.startswith(known.not_verb, at + length):
         return False
-    return at + length == len(text) or edge(at + length)
+    ends = at + length == len(text) or edge(at + length)
+    return (begins or ends) if length > 1 and at else begins and ends
 
 
 def predicate(text: str) -> str:
     """Return what is said of a counted thing, without adverbs and particles: 全部达到优良水质 → 达到优良水质."""
     known = vocabulary()
-    text = _STOP.split(_ASIDE.sub("", text), maxsplit=1)[0]
+    text = _UNBROKEN.match(text).group()  # type: ignore[union-attr]  # matches the empty string
     while length := known.adverbs.at_start(text):
         text = text[length:]
     return text.replace("了", "", 1) if 0 < text.find("了") <= 4 else text
