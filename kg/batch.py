@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import GovkgError, GraphError, ReadError
+from kg.errors import GovkgError, ReadError
 from kg.facts import Facts
 from kg.graph import Graph
 from kg.read import Report, find_reports, read, read_bytes
@@ -15,6 +15,9 @@ from kg.read.decode import LIMIT
 from kg.read.evidence import stem_of
 from kg.read.reader import STDIN
 from kg.summary import counts
+
+#: Extensions of files that hold a graph.
+GRAPHS = frozenset((".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One report to build: ``source`` is its path, :data:`STDIN` for standard input, ``name`` what it is called there."""
+    """One report to build; where ``source`` is :data:`STDIN`, ``name`` says what it is called."""
 
     source: Path
     target: Path
@@ -96,8 +99,8 @@ def build_all(jobs: Sequence[Job], options: Options = Options()) -> Iterator[Bui
         except Exception as fault:
             if len(jobs) == 1:
                 raise
-            told = f"{job.source} met a fault of the program ({type(fault).__name__}: {fault}); build it alone to see where."
-            yield Failed(job.source, told)
+            told = f"{job.source} met a fault of the program ({type(fault).__name__}: {fault})"
+            yield Failed(job.source, f"{told}; build it alone to see where.")
 
 
 def build_one(job: Job, options: Options = Options()) -> Built:
@@ -119,11 +122,23 @@ def open_report(source: Path, options: Options = Options(), *, name: str = "stdi
 
     :raises ReadError: if it cannot be read as a report.
     """
-    said = options
+    issuer, area, year = options.issuer, options.area, options.year
     if source == STDIN:
-        data = sys.stdin.buffer.read(LIMIT + 1)
-        return read_bytes(data, name, issuer=said.issuer, area=said.area, year=said.year)
-    return read(source, issuer=said.issuer, area=said.area, year=said.year)
+        return read_bytes(sys.stdin.buffer.read(LIMIT + 1), name, issuer=issuer, area=area, year=year)
+    return read(source, issuer=issuer, area=area, year=year)
+
+
+def open_graph(source: Path, options: Options = Options()) -> Graph:
+    """Return the graph in the file at ``source`` (Turtle, N-Triples, JSON-LD …), or the graph of the report there.
+
+    :raises GovkgError: if it cannot be read as either; the extension decides which it should be.
+    """
+    if source != STDIN and source.suffix.lower() in GRAPHS:
+        return Graph.load(source)
+    report = open_report(source, options)
+    from kg.pipeline import extract
+
+    return Graph.from_facts(report, extract(report))
 
 
 def warnings_of(report: Report, facts: Facts) -> Iterator[str]:

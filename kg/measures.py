@@ -31,7 +31,7 @@ _LIST = re.compile(r" ?[、和及与] ?")
 class Measure:
     """What a number is counted in: the word (件, 元, %), its QUDT local name, and the sort that decides how it is read.
 
-    Sorts: money, measure, percent, points, times, time, concrete and abstract (counters), ratio, rank.
+    Sorts: money, measure, percent, points, times, time, concrete, abstract and digits (counters), ratio, rank.
     """
 
     word: str
@@ -53,6 +53,8 @@ class Figure:
     threshold: bool = False  # 以上 and the like stand after it, as in 2000万元以上企业
 
 
+#: The sorts of what is counted in whole numbers.
+COUNTERS = frozenset({"concrete", "abstract", "digits"})
 PERCENT = Measure("%", "PERCENT", "percent")
 TIMES = Measure("倍", "NUM", "times")
 TENTHS = Measure("成", "PERCENT", "percent")
@@ -68,6 +70,7 @@ class _Words:
 
     units: dict[str, tuple[tuple[str, Measure], ...]]  # by the first character, longest first
     qualifiers: dict[str, str]
+    before: dict[str, str]
     after: tuple[str, ...]
     not_after: tuple[str, ...]
     not_with: tuple[str, ...]
@@ -79,16 +82,18 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = table("measures")
-    units = {word: Measure(word, "NUM", sort) for sort in ("concrete", "abstract") for word in data["counters"][sort]}
+    units = {word: Measure(word, "NUM", sort) for sort in ("concrete", "abstract", "digits") for word in data["counters"][sort]}
     for sort in ("money", "measure", "large", "percent", "points", "times", "time"):
         units |= {word: Measure(word, unit, sort) for word, unit in data[sort].items()}
-    units |= {"％": PERCENT, "﹪": PERCENT, "个百分点": units["百分点"]}
+    units |= {"％": PERCENT, "﹪": PERCENT, "个百分点": units["百分点"], "人口": PEOPLE}
+    qualifiers = {word: kind for kind in ("approximate", "atLeast", "atMost") for word in data["qualifiers"][kind]}
     by_first: dict[str, list[tuple[str, Measure]]] = {}
     for written in sorted(units, key=len, reverse=True):
         by_first.setdefault(written[0], []).append((written, units[written]))
     return _Words(
         {first: tuple(fitting) for first, fitting in by_first.items()},
-        {word: kind for kind in ("approximate", "atLeast", "atMost") for word in data["qualifiers"][kind]},
+        qualifiers,
+        {word: kind for word, kind in qualifiers.items() if word not in data["around"]["behind"]},
         tuple(sorted(data["around"]["after"], key=len, reverse=True)),
         tuple(data["around"]["not_after"]),
         tuple(data["around"]["not_with"]),
@@ -176,7 +181,7 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
             if measure is _NONE and multiplier(worded) == 1:
                 value *= multiplier(upper.group(1))
             measure, end, qualifier = top, top_end, "atLeast"
-    if measure.sort in ("concrete", "abstract") and value % 1:
+    if measure.sort in COUNTERS and value % 1:
         measure = _NONE  # the unit of a list follows: 3.4个、1个百分点
     if measure is not _NONE and not _fits(text, worded, value, measure, end):
         return None
@@ -213,7 +218,9 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
 def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) -> bool:
     """Whether number, unit and what follows make a figure: counters are whole, years and clock times are none."""
     known = _words()
-    if measure.sort in ("concrete", "abstract"):
+    if measure.sort in COUNTERS:
+        if worded[0] in "零〇" or (measure.sort == "digits" and len(worded) == 1 and not worded.isdigit()):
+            return False
         return worded != "一" and not text.startswith(known.not_with, end - len(measure.word))
     if measure.sort not in ("percent", "points", "times") and text.startswith(known.not_after, end):
         return False
@@ -226,7 +233,7 @@ def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) ->
 
 def _qualifier_before(text: str, start: int) -> tuple[int, str]:
     """Return where the qualifier before the number begins and what it says, the longest that fits; else the number's begin."""
-    known = _words().qualifiers
+    known = _words().before
     for length in (5, 4, 3, 2, 1):
         word = text[max(start - length, 0) : start]
         if len(word) == length and word in known:

@@ -50,6 +50,14 @@ class Account:
     others: tuple[Statement, ...]  # those that speak of it as the object, and where and on what grounds it acts
 
 
+def class_named(name: str) -> str:
+    """Return the class of entities, or Observation, that ``name`` names in any case; raise GraphError for none."""
+    known = {shown.lower(): shown for shown in (*KINDS, "Observation")}
+    if name.lower() not in known:
+        raise GraphError(f"There is no class “{name}”; use one of {', '.join(known.values())}.")
+    return known[name.lower()]
+
+
 def counts(graph: Graph) -> dict[str, int]:
     """Return how many things of each class of :data:`COUNTED` the graph holds."""
     found = Counter(obj for _, predicate, obj in graph.triples if predicate == RDF["type"])
@@ -82,7 +90,9 @@ def met(graph: Graph, kind: str | None = None) -> list[Met]:
     :raises GraphError: if there is no such kind.
     """
     words = _wordings(Index(graph.triples))
-    found = [Met(thing, len(words[thing.iri]), tuple(dict.fromkeys(words[thing.iri]))) for thing in graph.entities(kind)]
+    found = [
+        Met(thing, len(words[thing.iri]), tuple(dict.fromkeys(words[thing.iri]))) for thing in graph.entities(kind)
+    ]
     return sorted(found, key=lambda m: (KINDS.index(m.thing.kind), -m.mentions, m.thing.label, m.thing.iri))
 
 
@@ -92,7 +102,9 @@ def _wordings(index: Index) -> Mapping[str, list[str]]:
     for node in index.instances(GOVKG["Mention"]):
         entity, begin = index.value(node, ITSRDF["taIdentRef"]), index.text(node, NIF["beginIndex"])
         if entity is not None and begin:
-            placed.append((index.text(node, NIF["referenceContext"]), int(begin), index.text(node, NIF["anchorOf"]), entity))
+            placed.append(
+                (index.text(node, NIF["referenceContext"]), int(begin), index.text(node, NIF["anchorOf"]), entity)
+            )
     words: defaultdict[str, list[str]] = defaultdict(list)
     for _, _, worded, entity in sorted(placed, key=lambda place: place[:3]):
         words[getattr(entity, "value", str(entity))].append(worded)

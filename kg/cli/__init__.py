@@ -1,4 +1,4 @@
-"""The command line: ``kg COMMAND …``. Each command is a module of this package with one function; none has logic of its own.
+"""The command line: ``kg COMMAND …``. Each command is a module of this package with one function.
 
 A command's module is light: what is heavy is imported when the command runs, so that ``kg --help`` answers at once.
 """

@@ -25,8 +25,10 @@ class Format(StrEnum):
     JSON_LD = "jsonld"
 
 
-def run(  # noqa: PLR0913
-    paths: Annotated[list[Path], typer.Argument(help="Reports (text), folders of *.txt, or - for standard input.")],
+def run(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATHS…", help="Reports (text), folders of *.txt, or - for standard input.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
     issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
     area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
@@ -37,13 +39,13 @@ def run(  # noqa: PLR0913
 ) -> None:
     """Build the graph of each report: NAME.txt gives output/NAME.ttl.
 
-    The paths of the graphs go to standard output, all else to standard error. A report that cannot be used does not stop
-    the others. Exit code: 0 all were built, 1 some were not, 2 none was.
+    The paths of the graphs go to standard output, all else to standard error. A report that cannot be used does
+    not stop the others. Exit code: 0 all were built, 1 some were not, 2 none was.
 
     ```
-    kg build report.txt                          # writes output/report.ttl
-    kg build reports/ notes.txt -o graphs/       # every *.txt below reports/, and notes.txt
-    kg build cut.txt --issuer 深圳市龙华区人民政府 --year 2019
+    kg build report.txt                     # writes output/report.ttl
+    kg build reports/ last.txt -o graphs/   # every *.txt below reports/
+    kg build cut.txt --issuer 云岫县人民政府 --year 2023
     iconv -f utf-16 old.txt | kg build - --name old
     kg build report.txt --format jsonld
     ```

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kg.graph import Graph
     from kg.nodes import Statement
+
+T = TypeVar("T")
 
 _FIGURES = "Observation"
 
@@ -38,15 +40,17 @@ def run(  # noqa: PLR0913
     ```
     """
     from kg.batch import Options, open_graph
-    from kg.cli.terminal import console
+    from kg.cli.terminal import console, styled
     from kg.summary import account, class_named
 
-    wanted = class_named(kind) if kind else None
+    if agency is not None and kind is not None:
+        raise typer.BadParameter("--agency shows claims, --kind a class; give one of them.")
+    wanted = class_named(kind) if kind is not None else None
     graph = open_graph(file, Options(issuer, area, year))
     screen = console()
     if agency is not None:
         found = account(graph, agency)
-        screen.print(f"\n{found.agency.label}\n", style="bold")
+        screen.print(styled(found.agency.label, "bold"))
         _claims(screen, "Responsibilities", found.responsibilities, limit)
         _claims(screen, "Outcomes", found.outcomes, limit)
         _claims(screen, "Also said of it", found.others, limit)
@@ -84,7 +88,9 @@ def _entities(screen: Console, graph: Graph, kind: str | None, limit: int) -> No
         found = met(graph, name)
         if not found and kind is None:
             continue
-        made = table(name, "mentions", "words of the report", title=_title(name, len(found), limit), numbers=("mentions",))
+        made = table(
+            name, "mentions", "words of the report", title=_title(name, len(found), limit), numbers=("mentions",)
+        )
         for one in _first(found, limit):
             row(made, one.thing.label, one.mentions, "、".join(w for w in one.words if w != one.thing.label))
         screen.print(made)
@@ -112,7 +118,7 @@ def _claims(screen: Console, heading: str, claims: Sequence[Statement], limit: i
     screen.print(made)
 
 
-def _first[T](found: Sequence[T], limit: int) -> Iterable[T]:
+def _first(found: Sequence[T], limit: int) -> Iterable[T]:
     return found[:limit] if limit else found
 
 

@@ -102,10 +102,11 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     delivered = _is_delivered(draft)
     this_year = report.year + 1 if planned and report.year else report.year
     said = times(draft.text, sentence.begin, sentence.end, report.year, last_year=report.year if delivered else 0, this_year=this_year)
-    found = []
+    found, known = [], vocabulary()
     for one in named:
         when = [time for time in said if time.end <= one.figure.begin and (not time.against or _is_of(draft, time, one))]
-        period = year_period(this_year)
+        already = planned and not when and known.already.search(one.before)
+        period = year_period(report.year if already else this_year)
         if when:
             period = period_of(when[-1], this_year)
         target = planned and (not period.start or int(period.start[:4]) > report.year)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts import Span
-from kg.measures import Figure
+from kg.measures import COUNTERS, Figure
 from kg.pipeline import lists, wording
 from kg.pipeline.draft import Draft
 from kg.pipeline.memory import Memory, Named, without_part
@@ -18,14 +18,15 @@ from kg.pipeline.wording import Edge, vocabulary
 
 _LIST = re.compile(r"[、，,和及与以\s]{0,3}")
 _SHARE = re.compile(r"^(.*?)(?:约|大约|将近|接近)?(?:占到|占据|占(?!比))(.*?)(?:的)?(?:比重|比例)?$")
+_TIMES_OF = re.compile(r"^(.*?)(?:是|为|相当于|达到?)([^，是为]{2,12})的$")
 _GIVEN = re.compile(r"^(.*?)贡献了?(.{2,8})$")
 _PATH = re.compile(r"^(.*?)[从由自](?:(?:19|20)\d\d年)?(?:底|末)?的?$")
 _COUNTED = re.compile(r"的(?:[两二三四五六七八九十\d]+[个条项座])?")
 _OUT_OF = re.compile(r"^[从在]?(.*[、等的])?(.+?)(?:中|里)$")
+_TAKEN = re.compile(r"^.*[、，]?(?:坚决)?[把将](?=.{2})")
 _PURPOSE = re.compile(r"(?:，)?用于([^，。；、（]{2,16})")
 _ROLE = re.compile(r"(?:为|作为|成为)([^，。；、（]{2,14})$")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "〈": "〉"}
-_COUNTERS = ("concrete", "abstract")
 _RATES = ("percent", "points", "times")
 
 
@@ -98,8 +99,10 @@ class Namer:
             lefts = [self._inner_begin(clause.begin, figures[0].begin), *(left for _, left in cuts)]
             rights = [*(right for right, _ in cuts), clause.end]
             readings: list[Reading] = []
-            for figure, left, right in zip(figures, lefts, rights, strict=True):
+            for index, (figure, left, right) in enumerate(zip(figures, lefts, rights, strict=True)):
                 begin = max(left, self._used(readings[-1])) if readings else left
+                if index + 1 < len(lefts) and lefts[index + 1] == figure.end < right and figure.measure.sort in COUNTERS:
+                    right = self._verb_within(figure.end, right)
                 readings.append(self._reading(figure, begin, max(right, figure.end)))
             kept = [r.figure for r, other in zip(readings, [*readings[1:], None], strict=True) if not self._describes(r, other)]
             if len(kept) == len(figures):
@@ -107,9 +110,20 @@ class Namer:
             figures = kept
         return []
 
+    def _verb_within(self, begin: int, end: int) -> int:
+        """Return where in the words between two figures the verb of the second begins, their end where there is none."""
+        draft, acts = self.draft, vocabulary().acts
+        at = begin
+        for index in range(draft.word_index(begin), draft.word_index(end - 1) + 1):
+            word = draft.words[index]
+            if at > begin + 1 and len(word) > 1 and word in acts:
+                return at
+            at = draft.edges[index + 1]
+        return end
+
     def _used(self, reading: Reading) -> int:
         """Return where the words end that a count takes as what it counts, a bare head behind them left out."""
-        if reading.figure.measure.sort not in _COUNTERS:
+        if reading.figure.measure.sort not in COUNTERS:
             return reading.figure.end
         bare = vocabulary().bare.at_end(reading.noun)
         return reading.figure.end + len(reading.noun) - (bare if bare < len(reading.noun) else 0)
@@ -175,10 +189,10 @@ class Namer:
         if figure.threshold and noun and not reading.verb and (amount or figure.measure.word in ("人", "岁", "人口")):
             return True
         if reading.after.startswith("的") and (amount or figure.threshold):
-            if other and other.figure.begin - figure.end > 1 and other.figure.measure.sort in _COUNTERS:
+            if other and other.figure.begin - figure.end > 1 and other.figure.measure.sort in COUNTERS:
                 return True
             return not vocabulary().bare.at_end(reading.whole)
-        if sort == "abstract" and not noun and reading.words.endswith(("从", "在")):
+        if figure.measure.word.endswith("方面") and not noun and not (other and other.figure.begin == figure.end):
             return True
         return amount and not reading.whole and bool(noun) and reading.words != "" and reading.pivot is False
 
@@ -198,24 +212,30 @@ class Namer:
         return names
 
     def _rank(self, reading: Reading) -> list[Named]:
-        whole = wording.strip_tails(reading.whole.removesuffix("中"), self._edge(reading.at))
+        whole = reading.whole
+        if whole.endswith("中"):
+            whole = wording.strip_tails(whole[:-1], self._edge(reading.at)).removeprefix("在")
         if parts := lists.rates(whole):
             return [self._say(reading, part, reading.at + offset, base=part) for offset, part in parts]
-        base = self.memory.completed(self._short(whole, reading.at)) if whole else self.memory.subject()
+        base = self._completed(self._short(whole, reading.at), reading.at) if whole else self.memory.subject()
         ranking = next((word for word in ("综合排名", "排名") if self.text.startswith(word, reading.figure.begin) and whole), "")
         return [self._say(reading, base + ranking, reading.at, base=base)]
 
     def _rate(self, reading: Reading) -> list[Named]:
         """Name a figure in %, 百分点 or 倍."""
         known, whole, at = vocabulary(), reading.whole, reading.at
-        if reading.figure.measure.sort == "points" and (relative := known.relative.search(reading.piece)):
+        length = known.growth.at_end(whole)
+        if length < 2 and reading.figure.measure.sort == "points" and (relative := known.relative.search(reading.piece)):
             base = self._subject(wording.strip_between(reading.piece[: relative.start()])[0], at)
             return [self._say(reading, base + relative.group(), at, base=base, statistic="growth")]
-        if length := known.changes.at_end(whole):
-            name = self.memory.completed(whole)
-            return [self._say(reading, name, at, base=name[:-length], statistic="growth")]
-        if length := known.growth.at_end(whole):
+        if noun_length := known.changes.at_end(whole):
+            name = self._completed(whole, at)
+            return [self._say(reading, name, at, base=name[:-noun_length], statistic="growth")]
+        if length:
             return [self._change(reading, length, "growth")]
+        if ratio := _TIMES_OF.match(reading.piece):
+            base = self._subject(ratio.group(1), at)
+            return [self._say(reading, f"{base}与{ratio.group(2)}之比", at, base=base, statistic="level")]
         if given := _GIVEN.match(whole):
             base, noun = self._subject(given.group(1), at), reading.after.removeprefix("的")
             of = given.group(2) + noun[: wording.noun_phrase(noun)]
@@ -227,24 +247,27 @@ class Namer:
             return [self._say(reading, name, at, base=base, statistic="share")]
         if parts := lists.rates(whole):
             return [self._say(reading, part, at + offset, statistic="share") for offset, part in parts]
+        of = reading.after.removeprefix("的")
+        of = of[: wording.noun_phrase(of)]
+        if whole and len(of) > 1 and reading.after.startswith("的") and of.endswith(known.rates):
+            return [self._say(reading, self._short(whole, at) + of, at, end=reading.figure.end + len(of) + 1)]
         if whole:
-            return [self._say(reading, self.memory.completed(self._short(whole, at)), at)]
-        noun = reading.after.removeprefix("的")[: max(len(reading.noun), 12)]
-        noun = noun[: wording.noun_phrase(noun)]
-        if len(noun) > 1 and not self.memory.known:
-            return [self._say(reading, noun, reading.figure.begin, end=reading.figure.end + len(noun), statistic="share")]
+            return [self._say(reading, self._completed(self._short(whole, at), at), at)]
+        if len(of) > 1 and not self.memory.known:
+            return [self._say(reading, of, reading.figure.begin, end=reading.figure.end + len(reading.after), statistic="share")]
         return [self._again(reading)]
 
     def _change(self, reading: Reading, length: int, statistic: str) -> Named:
         """Name a change: the subject, 年均 where it is said, and the verb (规上工业增加值年均增长)."""
         whole = reading.whole
         subject, kept = wording.strip_between(whole[:-length])
+        subject = _TAKEN.sub("", subject) if "把" in subject or "将" in subject else subject
         base = self._subject(subject, reading.at)
         return self._say(reading, base + kept + whole[-length:], reading.at, base=base, verb=whole[-length:], statistic=statistic)
 
     def _count(self, reading: Reading) -> Named:
         """Name a count or an amount, from what stands before it or after it."""
-        counter = reading.figure.measure.sort in _COUNTERS
+        counter = reading.figure.measure.sort in COUNTERS
         if reading.noun and (counter or reading.verb or reading.pivot) and not self._adjoins(reading):
             return self._leading(reading)
         return self._trailing(reading)
@@ -290,10 +313,8 @@ class Namer:
         if len(whole) > 3:
             whole = whole.removesuffix("完成")
         if not whole:
-            said = wording.predicate(reading.after)
-            if said and not memory.alike(figure) and wording.verb_at_start(said) == said and (topic := memory.topic()):
-                return self._say(reading, said + topic, figure.begin, end=figure.end + len(reading.after), verb=said)
-            return self._again(reading)
+            said = wording.predicate(reading.after) if wording.is_said(reading.after) else ""
+            return self._said(reading, said) if said and not self._adjoins(reading) else self._again(reading)
         if length := known.growth.at_end(whole):
             return self._change(replace(reading, whole=whole), length, "")
         purpose = _PURPOSE.match(self.text, figure.end) if figure.measure.sort == "money" else None
@@ -302,13 +323,24 @@ class Namer:
         verb = wording.verb_at_start(whole)
         if verb == whole:
             thing = memory.object(figure)
-            name = verb + thing if thing else memory.completed(verb)
+            name = verb + thing if thing else self._completed(verb, reading.at)
             return self._say(reading, name, reading.at, noun=thing, verb=verb)
-        name = memory.completed(whole)
+        name = self._completed(whole, reading.at)
         if name == whole and len(whole) <= 3 and self._is_part(reading) and (total := memory.whole(figure)):
             name = f"{without_part(total.indicator)}（{whole}）"
             return self._say(reading, name, reading.at, noun=whole, statistic=total.statistic, verb=total.verb)
-        return self._say(reading, name, reading.at, noun=whole[len(verb) :], verb=verb)
+        last = wording.verb_at_end(whole)
+        noun = wording.strip_adverbs(whole[len(verb) : len(whole) - len(last)] or whole[len(verb) :])
+        return self._say(reading, name, reading.at, noun=noun, verb=verb or last)
+
+    def _said(self, reading: Reading, said: str) -> Named:
+        """Name a count of people by what they do: 约600人参加 after 开展执法培训, 1334万人参保."""
+        known, figure = vocabulary(), reading.figure
+        heads = known.headcount.get(figure.measure.word, "")
+        if not heads or len(said) > 12:
+            return self._again(reading)
+        topic = self.memory.topic() if said in known.open else ""
+        return self._say(reading, said + (topic or heads), figure.begin, end=figure.end + len(reading.after), verb=said)
 
     def _is_part(self, reading: Reading) -> bool:
         """Whether the figure stands behind 其中 or in brackets."""
@@ -327,9 +359,12 @@ class Namer:
         name += vocabulary().headcount.get(figure.measure.word, "") if memory.known else ""
         return self._say(reading, name, figure.begin, noun=noun, verb=verb)
 
+    def _completed(self, name: str, at: int) -> str:
+        return self.memory.completed(name, listed=at > 0 and self.text[at - 1] == "、")
+
     def _subject(self, subject: str, at: int) -> str:
         """Return the subject of a change or share: as said, else what was last named."""
-        return self.memory.completed(self._short(subject, at)) if subject else self.memory.subject()
+        return self._completed(self._short(subject, at), at) if subject else self.memory.subject()
 
     def _short(self, whole: str, at: int) -> str:
         """Return the name without a subject before 共, a list of examples before 等, or a long clause before 的."""
@@ -337,7 +372,7 @@ class Namer:
         for split in vocabulary().splits.finditer(whole):
             rest = whole[split.end() :]
             if split.start() and edge(split.start()) and edge(split.end()) and len(rest) > 1:
-                whole = rest if wording.verb_at_start(rest) or len(whole) > 16 else whole[: split.start()] + rest
+                whole = rest if len(whole) > 16 else whole[: split.start()] + rest
                 break
         verb = wording.verb_at_end(whole)
         if verb and (chosen := _OUT_OF.match(whole[: -len(verb)])):
@@ -355,22 +390,38 @@ class Namer:
     # --- several figures
 
     def _shared_by(self, readings: list[Reading], index: int) -> int:
-        """Return how many figures share the words before the one at ``index``: those of a list after 分别."""
-        size = 1
-        if "分别" in readings[index].words:
-            figures = [reading.figure for reading in readings[index:]]
-            while size < len(figures) and _LIST.fullmatch(self.text, figures[size - 1].end, figures[size].begin):
-                size += 1
-        return size
+        """Return how many figures share the words before the one at ``index``: those of a list without words between.
+
+        分别 says so; without it the subject must have as many parts as there are figures (A和B增长8.4%和11.4%).
+        """
+        first, size = readings[index], 1
+        figures = [reading.figure for reading in readings[index:]]
+        while size < len(figures) and _LIST.fullmatch(self.text, figures[size - 1].end, figures[size].begin):
+            size += 1
+        if size == 1 or "分别" in first.words:
+            return size
+        alike = all(figure.measure == figures[0].measure for figure in figures[:size])
+        joined = figures[0].end < figures[1].begin and first.figure.measure.sort in _RATES
+        return size if alike and joined and len(lists.split(self._head(first))) == size else 1
+
+    def _head(self, reading: Reading) -> str:
+        """Return the subject of a change or share, without its verb."""
+        whole = reading.whole
+        return wording.strip_between(whole[: len(whole) - vocabulary().growth.at_end(whole)])[0]
 
     def _shared(self, readings: list[Reading]) -> list[Named]:
         """Name the figures of A、B分别增长5.9%、6.7%, each by its part of the subject."""
         first = readings[0]
         left = first.figure.begin - len(first.words)
-        cut = first.words.rindex("分别")
+        cut = first.words.rfind("分别")
+        tail = first.words[cut + 2 :]
+        if cut < 0:
+            head = self._head(first)
+            cut = first.words.index(head) + len(head)
+            tail = first.words[cut:]
         start, area = wording.strip_leads(first.words[:cut], self._edge(left))
         subject, kept = wording.strip_between(first.words[start:cut])
-        tail = kept + first.words[cut + 2 :]
+        tail = kept + tail
         if subject:
             parts = lists.items(subject, left + start, len(readings), self._words)
         else:
@@ -393,14 +444,15 @@ class Namer:
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:
         """Give an item of a list the verb of the one before it: 审结刑事案件16件、民事案件近百件."""
-        if not found or len(named) != 1 or named[0].verb or reading.figure.measure.sort in (*_RATES, "rank"):
+        if not found or len(named) != 1 or reading.figure.measure.sort in (*_RATES, "rank"):
             return
         last, one = found[-1], named[0]
         between = self.text[last.figure.end : reading.figure.begin]
         verb = last.verb if last.verb and wording.verb_at_start(last.verb) == last.verb else ""
         if not verb or not last.indicator.startswith(verb) or not any(mark in between for mark in "、和") or "，" in between:
             return
-        if reading.whole == reading.piece and one.indicator == one.noun:
+        said = one.indicator in (reading.whole, reading.noun) and not wording.verb_at_start(one.indicator)
+        if reading.whole == reading.piece and said:
             one.indicator, one.verb = verb + one.indicator, verb
 
     def _share_predicates(self, found: list[Named]) -> None:

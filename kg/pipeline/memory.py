@@ -67,11 +67,17 @@ class Memory:
             return self.heard
         return self.past[-1].base or self.past[-1].indicator if self.past else ""
 
-    def completed(self, name: str) -> str:
-        """Return the name, a bare head (增长率, 总投资) led by the thing it belongs to."""
-        if name not in vocabulary().bare:
+    def completed(self, name: str, *, listed: bool = False) -> str:
+        """Return the name, a bare head (增长率, 总投资) led by the thing it belongs to.
+
+        :param listed: whether the figure stands behind 、 in a list; a loose head (投资, 产量) is completed only there.
+        """
+        known = vocabulary()
+        if name not in known.bare or (name in known.loose and not listed):
             return name
         thing = self.thing()
+        if name not in known.changes and not name.startswith("占") and (bare := known.bare.at_end(thing)) and len(thing) > bare + 1:
+            thing = thing[:-bare]
         return name if thing.endswith(name) else thing + name
 
     def alike(self, figure: Figure) -> Named | None:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.lexicon import table, words
 from kg.pipeline.genres import genre_of
 
@@ -85,6 +87,16 @@ def head_of(text: str, begin: int, end: int) -> str:
                 return ""
             return text[end - size : end]
     return ""
+
+
+@cache
+def _head_matcher() -> AhoCorasick:
+    return AhoCorasick(sorted({*heads(), *table("genres")["bare"]}), matchkind=MatchKind.LeftmostLongest)
+
+
+def head_ends(text: str) -> list[int]:
+    """Return where heads and genre words end in a text, ascending; a stretch without one holds no name."""
+    return [end for _, _, end in _head_matcher().find_matches_as_indexes(text)]
 
 
 @cache

@@ -16,6 +16,7 @@ _TIME = re.compile(
     r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
     r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
 )
+_PER_HEAD = re.compile(r"[人年月日户亩平]均$")
 _RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
 _COMPARED = re.compile(
     r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
@@ -24,6 +25,7 @@ _COMPARED = re.compile(
 _UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:、（()）！？—\n“《])*")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
 _MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
+_AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
 _NOUN_ENDS = frozenset("率者员型性额量")
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
 
@@ -63,10 +65,13 @@ class Vocabulary:
         self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
         self.splits = re.compile("|".join(sorted(data["splits"], key=len, reverse=True)))
         self.heads = tuple(data["heads"])
+        self.open = frozenset(verbs["open"])
+        self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
         self.durations, self.pairs = tuple(data["durations"]), dict(data["pairs"])
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), frozenset(verbs["soft"])
-        self.predicates, self.adverbs = WordSet(verbs["predicates"]), WordSet(verbs["adverbs"])
+        reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]
+        self.predicates, self.adverbs = WordSet([*verbs["predicates"], *reaching]), WordSet(verbs["adverbs"])
         firsts = self.predicates.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
@@ -80,6 +85,7 @@ class Vocabulary:
         self.stocks = WordSet(verbs["stocks"])
         self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
         self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])
+        self.already = re.compile(statistics["already"])
         self.work_reports = frozenset(data["work_reports"]["genres"])
 
 
@@ -102,7 +108,7 @@ def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
     while at < len(text):
         if time := _TIME.match(text, at):
             at = time.end()
-        elif text[at] in "，,、：: 　”)）—":
+        elif text[at] in "，,、：: 　”)）—的":
             at += 1
         elif (length := known.leads.at_start(text, at)) and (at + length == len(text) or edge(at + length)):
             if text[at : at + length] in known.areas:
@@ -135,11 +141,23 @@ def strip_between(text: str) -> tuple[str, str]:
         elif compared := _COMPARED.search(text):
             length = len(compared.group())
         else:
-            length = known.between.at_end(text) or known.tails.at_end(text)
+            length = known.between.at_end(text)
+            if not length and (tail := known.tails.at_end(text)) > 1:
+                length = tail
+            if length == 1 and _PER_HEAD.search(text):
+                length = 0
         if not length:
             break
         text = text[:-length]
     return text, kept
+
+
+def strip_adverbs(text: str) -> str:
+    """Return the text without adverbs at its end (城镇保障性住房基本 → 城镇保障性住房)."""
+    known = vocabulary()
+    while (length := known.adverbs.at_end(text)) and length < len(text) - 1:
+        text = text[:-length]
+    return text
 
 
 def verb_at_end(text: str, edge: Edge = anywhere) -> str:
@@ -164,13 +182,15 @@ def verb_at_start(text: str) -> str:
 
 def is_duration(text: str, figure: Figure) -> bool:
     """Whether a length of time is a figure: a word for a duration stands before it (平均受教育年限达11.5年)."""
+    if text[figure.end : figure.end + 1] not in _AT_END:
+        return False
     return strip_tails(text[max(figure.begin - 12, 0) : figure.begin]).endswith(vocabulary().durations)
 
 
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
     known = vocabulary()
-    if text.startswith("的"):
+    if text.startswith(("的", "等")):
         return 0
     at = _modifier(text)
     while boundary := known.boundary.search(text, at):
@@ -203,6 +223,12 @@ def _ends_here(text: str, at: int, edge: Edge) -> bool:
         return False
     ends = at + length == len(text) or edge(at + length)
     return (begins or ends) if length > 1 and at else begins and ends
+
+
+def is_said(text: str) -> bool:
+    """Whether the text begins with a verb or an adverb."""
+    known = vocabulary()
+    return bool(known.predicates.at_start(text) or known.acts.at_start(text))
 
 
 def predicate(text: str) -> str:

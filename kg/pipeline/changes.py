@@ -1,0 +1,101 @@
+"""Component ``govkg_changes``: programmes and documents that stand as the subject of a change of state.
+
+零基预算改革全面实施 and 某某规划获批 name one without any verb that governs it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.facts import Span
+from kg.lexicon import table, words
+from kg.pipeline.draft import Candidate, Draft, draft_of
+from kg.pipeline.phrases import Phrase, group, head_of, phrases, trim_end
+
+_NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
+_ISSUED = ("获批", "印发", "出台", "颁布", "实施")
+_PREPOSITIONS = "与同对将把在为由从"
+
+
+@Language.component("govkg_changes")
+def find_changes(doc: Doc) -> Doc:
+    """Add a candidate for each programme and document that changes state before the first verb of its clause."""
+    draft = draft_of(doc)
+    first: dict[int, int] = {}
+    for predicate in draft.predicates:
+        if predicate.classes != ("means",):
+            first.setdefault(predicate.clause.begin, predicate.left)
+    for clause in draft.outline.clauses:
+        limit = first.get(clause.begin, clause.end)
+        if limit > clause.begin + 3:
+            changing(draft, Span(clause.begin, limit), clause)
+    return doc
+
+
+def changing(draft: Draft, region: Span, clause: Span) -> None:
+    """Add what changes state within a stretch of a clause."""
+    for phrase in _before_state(draft, region, clause):
+        if phrase.kind == "Regulation" and draft.text.startswith(_ISSUED, phrase.end):
+            facets = {"genre": phrase.facet or "other"}
+            draft.add(Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="changes", why="subject"))
+        if phrase.kind == "Programme" and (phrase.head not in group("body") or phrase.counted):
+            facets = {"programmeType": phrase.facet}
+            draft.add(Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="changes", why="subject"))
+
+
+@cache
+def states() -> tuple[str, ...]:
+    """Return the words that begin a change of state."""
+    return tuple(table("heads")["state"]["verbs"])
+
+
+@cache
+def _documents() -> tuple[str, ...]:
+    return tuple(table("genres")["bare"])
+
+
+@cache
+def _breakers() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("function_words", "breakers"))))
+
+
+def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
+    """Yield the names that end right before the last word of state in the region, at a word's edge."""
+    text = draft.text
+    if region.begin >= len(text) or text[region.begin] in _PREPOSITIONS:
+        return
+    low = bisect_left(draft.edges, region.begin + 3)
+    high = bisect_left(draft.edges, region.end + 1)
+    for end in reversed(draft.edges[low:high]):
+        if not text.startswith(states(), end, clause.end) or text[end - 1] in "的了" or draft.quoted_at(end):
+            continue
+        stop = trim_end(text, region.begin, end)
+        head = head_of(text, region.begin, stop) or text.endswith(_documents(), region.begin, stop)
+        if head or text[end - 1] in "”)）":
+            coming = text.startswith(tuple(group("coming", "verbs")), end)
+            found = phrases(text, region.begin, end, draft.edge_set)
+            yield from (q for p in found if not _broken(draft, p) if (q := _named(text, p, coming)))
+            return
+
+
+def _broken(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase holds a word that no noun phrase holds."""
+    hits = _breakers().finditer(draft.text, phrase.begin, phrase.end)
+    return any(draft.at_word_edge(m.start()) and draft.at_word_edge(m.end()) for m in hits)
+
+
+def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
+    """Return the phrase where it is a name; a soft head makes one only where the verb says that the thing came to be."""
+    if phrase.kind and (coming or phrase.head not in group("soft") or phrase.marked):
+        return phrase
+    name = text[phrase.begin : phrase.end]
+    if phrase.marked and name.endswith("”") and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1)):
+        return replace(phrase, kind="Programme", facet="other")
+    return None
