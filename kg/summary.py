@@ -42,7 +42,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the reports say of one agency, each in the order of the text: what it does, what comes of it, and the rest."""
+    """What the reports say of one agency in the order of the text: what it does, what comes of it, and the rest."""
 
     agency: Thing
     responsibilities: tuple[Statement, ...]
@@ -73,7 +73,7 @@ def sources(graph: Graph) -> list[Source]:
 
 def _source(index: Index, node: Term) -> Source:
     return Source(
-        iri=node.value if hasattr(node, "value") else str(node),
+        iri=getattr(node, "value", str(node)),
         title=index.text(node, DCTERMS["title"]),
         issuer=index.text(index.value(node, DCTERMS["creator"]), SKOS["prefLabel"]),
         area=index.text(index.value(node, GOVKG["refArea"]), SKOS["prefLabel"]),
@@ -90,9 +90,7 @@ def met(graph: Graph, kind: str | None = None) -> list[Met]:
     :raises GraphError: if there is no such kind.
     """
     words = _wordings(Index(graph.triples))
-    found = [
-        Met(thing, len(words[thing.iri]), tuple(dict.fromkeys(words[thing.iri]))) for thing in graph.entities(kind)
-    ]
+    found = [Met(e, len(words[e.iri]), tuple(dict.fromkeys(words[e.iri]))) for e in graph.entities(kind)]
     return sorted(found, key=lambda m: (KINDS.index(m.thing.kind), -m.mentions, m.thing.label, m.thing.iri))
 
 
@@ -100,14 +98,11 @@ def _wordings(index: Index) -> Mapping[str, list[str]]:
     """Return the words of the mentions of each entity, by its IRI, in the order of the text."""
     placed = []
     for node in index.instances(GOVKG["Mention"]):
-        entity, begin = index.value(node, ITSRDF["taIdentRef"]), index.text(node, NIF["beginIndex"])
-        if entity is not None and begin:
-            placed.append(
-                (index.text(node, NIF["referenceContext"]), int(begin), index.text(node, NIF["anchorOf"]), entity)
-            )
+        text, begin, worded = (index.text(node, NIF[name]) for name in ("referenceContext", "beginIndex", "anchorOf"))
+        placed.append((text, int(begin or 0), worded, index.text(node, ITSRDF["taIdentRef"])))
     words: defaultdict[str, list[str]] = defaultdict(list)
-    for _, _, worded, entity in sorted(placed, key=lambda place: place[:3]):
-        words[getattr(entity, "value", str(entity))].append(worded)
+    for _, _, worded, entity in sorted(placed):
+        words[entity].append(worded)
     return words
 
 

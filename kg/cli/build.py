@@ -26,9 +26,7 @@ class Format(StrEnum):
 
 
 def run(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATHS…", help="Reports (text), folders of *.txt, or - for standard input.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS…", help="Reports, folders of *.txt, or - for stdin.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
     issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
     area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
@@ -73,6 +71,7 @@ def _show(built: Sequence[Built]) -> None:
     screen = console(stderr=True)
     if len(built) == 1:
         screen.print(_described(built[0]))
+        screen.print()
         screen.print(_counted(built[0]))
     else:
         screen.print(_listed(built))

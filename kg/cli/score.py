@@ -19,8 +19,9 @@ def run(
         list[str] | None, typer.Option("--min", metavar="LAYER=F1", help="Exit code 1 below this F1; may be repeated.")
     ] = None,
 ) -> None:
-    """Score graphs against gold standards: precision, recall and F1 of each layer, all reports as one.
+    """Score graphs against gold standards: precision, recall, F1 by layer.
 
+    Several reports are scored as one (micro average).
     Where no GRAPH.ttl follows, the graph is built in passing, with the options that the gold standard names.
 
     ```

@@ -2,126 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.table import Table
 
     from kg.graph import Graph
     from kg.nodes import Statement
+    from kg.summary import Account, Source
 
 T = TypeVar("T")
 
 _FIGURES = "Observation"
+_WORDS = "in the words of the report"
 
 
-def run(  # noqa: PLR0913
-    file: Annotated[Path, typer.Argument(help="A report (text), a graph that kg wrote, or - for standard input.")],
-    agency: Annotated[str | None, typer.Option(help="What this agency does, and what comes of it.")] = None,
-    kind: Annotated[str | None, typer.Option(help="One class only: Agency, Regulation, … or Observation.")] = None,
+def run(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A graph, a report, or - for a report on stdin.")],
+    agency: Annotated[str | None, typer.Option(metavar="NAME", help="What it does, and what comes of it.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="CLASS", help="Agency, Regulation, … or Observation only.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="Rows of each table; 0 shows all.", min=0)] = 10,
     issuer: Annotated[str | None, typer.Option(help="As for kg build, where FILE is a report.")] = None,
     area: Annotated[str | None, typer.Option(help="As for kg build.")] = None,
     year: Annotated[int | None, typer.Option(help="As for kg build.")] = None,
 ) -> None:
-    """Show what a report says: entities with the words that name them, figures, and what an agency answers for.
+    """Show what a report says: entities, figures, what an agency answers for.
 
-    FILE may be a graph or a report; a report is read in passing, and nothing is written.
+    FILE is a graph that kg wrote, or a report, whose graph is built in passing; nothing is written.
 
     ```
     kg show output/report.ttl                    # everything in brief
     kg show report.txt --kind Regulation --limit 0
     kg show report.txt --kind Observation        # the figures
-    kg show output/report.ttl --agency 县司法局   # responsibilities and outcomes, with the words that say so
+    kg show output/report.ttl --agency 县司法局   # with the words that say so
     ```
     """
     from kg.batch import Options, open_graph
-    from kg.cli.terminal import console, styled
+    from kg.cli.terminal import console
     from kg.summary import account, class_named
 
     if agency is not None and kind is not None:
-        raise typer.BadParameter("--agency shows claims, --kind a class; give one of them.")
+        raise typer.BadParameter("--agency lists claims and --kind the things of one class; give one of them.")
     wanted = class_named(kind) if kind is not None else None
     graph = open_graph(file, Options(issuer, area, year))
+    tables = _of_graph(graph, wanted, limit) if agency is None else _of_agency(account(graph, agency), limit)
     screen = console()
-    if agency is not None:
-        found = account(graph, agency)
-        screen.print(styled(found.agency.label, "bold"))
-        _claims(screen, "Responsibilities", found.responsibilities, limit)
-        _claims(screen, "Outcomes", found.outcomes, limit)
-        _claims(screen, "Also said of it", found.others, limit)
-        return
-    if wanted is None:
-        _sources(screen, graph)
-    if wanted != _FIGURES:
-        _entities(screen, graph, wanted, limit)
-    if wanted in (None, _FIGURES):
-        _figures(screen, graph, limit)
+    for number, made in enumerate(tables):
+        if number:
+            screen.print()
+        screen.print(made)
 
 
-def _sources(screen: Console, graph: Graph) -> None:
-    from kg.cli.terminal import row, table
+def _of_graph(graph: Graph, kind: str | None, limit: int) -> list[Table]:
+    from kg.facts import KINDS
     from kg.summary import counts, sources
 
-    for source in sources(graph):
-        made = table("report", source.title or "(no title)")
-        row(made, "issuer", source.issuer + (" (provisional)" if source.provisional else ""))
-        row(made, "area", source.area or "?")
-        row(made, "year", source.year or "?")
-        row(made, "date", source.date or "?")
-        row(made, "length", f"{source.length:,} characters")
-        screen.print(made)
-    found = counts(graph)
-    screen.print(" · ".join(f"{number} {name}" for name, number in found.items() if number))
+    found, tables = counts(graph), []
+    if kind is None:
+        tables = [*map(_source, sources(graph)), _counted(found)]
+    for name in (*KINDS, _FIGURES):
+        if name == kind or (kind is None and found[name]):
+            tables.append(_figures(graph, limit) if name == _FIGURES else _entities(graph, name, limit))
+    return tables
 
 
-def _entities(screen: Console, graph: Graph, kind: str | None, limit: int) -> None:
+def _of_agency(account: Account, limit: int) -> list[Table]:
+    agency = account.agency
+
+    def own(claim: Statement) -> tuple[str, ...]:
+        what = claim.tail if claim.head == agency else claim.head
+        return _relation(claim), what.label, claim.evidence.text
+
+    def whole(claim: Statement) -> tuple[str, ...]:
+        return claim.head.label, _relation(claim), claim.tail.label, claim.evidence.text
+
+    columns = ("relation", "what", _WORDS)
+    tables = [
+        _limited(f"{agency.label}, responsibilities", columns, account.responsibilities, limit, own),
+        _limited(f"{agency.label}, outcomes", columns, account.outcomes, limit, own),
+    ]
+    if account.others:
+        tables.append(_limited(f"{agency.label}, also", ("who", *columns), account.others, limit, whole))
+    return tables
+
+
+def _relation(claim: Statement) -> str:
+    return claim.relation if claim.modality == "asserted" else f"{claim.relation} ({claim.modality})"
+
+
+def _source(source: Source) -> Table:
     from kg.cli.terminal import row, table
-    from kg.facts import KINDS
+
+    made = table("report", source.title or source.iri)
+    row(made, "issuer", source.issuer + (" (provisional)" if source.provisional else ""))
+    for name, value in (("area", source.area), ("year", source.year), ("date", source.date)):
+        row(made, name, value or "?")
+    row(made, "length", f"{source.length:,} characters")
+    return made
+
+
+def _counted(found: dict[str, int]) -> Table:
+    from kg.cli.terminal import row, table
+
+    made = table("class", "number", numbers=("number",))
+    for name, number in found.items():
+        if number:
+            row(made, name, number)
+    return made
+
+
+def _entities(graph: Graph, kind: str, limit: int) -> Table:
     from kg.summary import met
 
-    for name in KINDS if kind is None else (kind,):
-        found = met(graph, name)
-        if not found and kind is None:
-            continue
-        made = table(
-            name, "mentions", "words of the report", title=_title(name, len(found), limit), numbers=("mentions",)
-        )
-        for one in _first(found, limit):
-            row(made, one.thing.label, one.mentions, "、".join(w for w in one.words if w != one.thing.label))
-        screen.print(made)
+    return _limited(
+        kind,
+        (kind, "mentions", "other words for it"),
+        met(graph, kind),
+        limit,
+        lambda one: (one.thing.label, one.mentions, "、".join(w for w in one.words if w != one.thing.label)),
+    )
 
 
-def _figures(screen: Console, graph: Graph, limit: int) -> None:
+def _figures(graph: Graph, limit: int) -> Table:
+    return _limited(
+        _FIGURES,
+        ("indicator", _WORDS, "value", "unit", "period", "statistic"),
+        graph.observations,
+        limit,
+        lambda f: (
+            f.indicator,
+            f.evidence.text,
+            f"{f.value:,f}",
+            f.measure_word,
+            f.period,
+            f"{f.statistic} ({f.rank_scope})" if f.rank_scope else f.statistic,
+        ),
+    )
+
+
+def _limited(
+    title: str, columns: Sequence[str], found: Sequence[T], limit: int, cells: Callable[[T], tuple[object, ...]]
+) -> Table:
+    """Return a table of the first ``limit`` things, 0 for all, with a title that says how many there are."""
     from kg.cli.terminal import row, table
 
-    figures = graph.observations
-    columns = ("indicator", "as worded", "value", "unit", "period", "statistic")
-    made = table(*columns, title=_title("Observation", len(figures), limit), numbers=("value",))
-    for f in _first(figures, limit):
-        rank = f" ({f.rank_scope})" if f.rank_scope else ""
-        row(made, f.indicator, f.evidence.text, f"{f.value:,f}", f.measure_word, f.period, f.statistic + rank)
-    screen.print(made)
-
-
-def _claims(screen: Console, heading: str, claims: Sequence[Statement], limit: int) -> None:
-    from kg.cli.terminal import row, table
-
-    made = table("who", "relation", "what", "in the words of the report", title=_title(heading, len(claims), limit))
-    for claim in _first(claims, limit):
-        relation = claim.relation if claim.modality == "asserted" else f"{claim.relation} ({claim.modality})"
-        row(made, claim.head.label, relation, claim.tail.label, claim.evidence.text)
-    screen.print(made)
-
-
-def _first(found: Sequence[T], limit: int) -> Iterable[T]:
-    return found[:limit] if limit else found
-
-
-def _title(name: str, number: int, limit: int) -> str:
-    shown = f", the first {limit} (--limit 0 shows all)" if 0 < limit < number else ""
-    return f"{name}: {number}{shown}"
+    shown = f", the first {limit} (--limit 0 shows all)" if 0 < limit < len(found) else ""
+    made = table(*columns, title=f"{title}: {len(found)}{shown}", numbers=("mentions", "value"))
+    for one in found[:limit] if limit else found:
+        row(made, *cells(one))
+    return made

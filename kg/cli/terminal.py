@@ -47,7 +47,9 @@ def table(*columns: str, title: str = "", numbers: Iterable[str] = ()) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    made = Table(box=SIMPLE_HEAD, title=clean(title) or None, title_justify="left", title_style="bold", pad_edge=False)
+    heading = clean(title) or None
+    made = Table(box=SIMPLE_HEAD, title=heading, title_justify="left", title_style="bold", pad_edge=False)
+    made.show_edge = False
     right = set(numbers)
     for name in columns:
         made.add_column(name, justify="right" if name in right else "left", overflow="fold")

@@ -17,7 +17,9 @@ from spacy.tokens import Doc
 from kg.facts import Span
 from kg.lexicon import table, words
 from kg.pipeline.draft import Candidate, Draft, draft_of
-from kg.pipeline.phrases import Phrase, group, head_of, phrases, trim_end
+from kg.pipeline.heads import group, head_of
+from kg.pipeline.phrases import Phrase, phrases
+from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _ISSUED = ("获批", "印发", "出台", "颁布", "实施")

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from kg.facts import Span
 from kg.lexicon import table
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
-from kg.pipeline.phrases import group, head_of, parts, trim, trim_end
+from kg.pipeline.heads import group, head_of
+from kg.pipeline.stretches import parts, trim, trim_end
 
 _AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
 _PILOTS = frozenset({"试点", "综合试点", "改革试点", "试验区", "先行区"})
@@ -75,7 +76,7 @@ def _after_body(draft: Draft, begin: int, end: int) -> int:
 def _after_relative(text: str, begin: int, end: int) -> int:
     """Return the begin of an honour after the clause that says who confers it: 某部评选的“…”典型案例."""
     at = text.rfind("的", begin, end)
-    return at + 1 if 0 <= at < end - 2 and "”" not in text[at:end].split("“")[0] else begin
+    return at + 1 if 0 <= at < end - 2 and "”" not in text[at:end].split("“", maxsplit=1)[0] else begin
 
 
 def conferred(draft: Draft, span: Span, predicate: Predicate) -> None:

@@ -16,7 +16,7 @@ from kg.lexicon import table
 from kg.pipeline.changes import states
 from kg.pipeline.draft import Candidate, Draft, Quoted, draft_of
 from kg.pipeline.genres import genre_of
-from kg.pipeline.phrases import group, head_of, heads
+from kg.pipeline.heads import group, head_of, heads
 
 _STOP = re.compile(r"[，,、。；：的“《和与及\s]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "

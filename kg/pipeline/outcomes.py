@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.facts import Claim, Mention, Observation, Span
 from kg.pipeline.draft import draft_of
-from kg.pipeline.relations import Reader, clause_of
+from kg.pipeline.lookup import Reader, clause_of
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
@@ -150,9 +150,7 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
             governing = reader.governing(mention)
             if not governing or "issues" not in governing.classes or reader.text.startswith("等", mention.span.end):
                 continue
-        elif why == "whose it is" and mention.span.begin != clause.begin:
-            continue
-        elif (governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以":
+        elif (why == "whose it is" and mention.span.begin != clause.begin) or ((governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以"):
             continue
         kept.append(mention)
     return kept

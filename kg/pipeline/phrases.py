@@ -1,7 +1,7 @@
-"""Noun phrases of official prose: where a name begins and ends within an object, and what its head says it is.
+"""Noun phrases of official prose: the names in an object, and what the head of each says it is.
 
-A phrase is first freed of what is no part of a name (leading adverbs, counts and regions, trailing 工作, 情况, 719个), then
-split at 、 和 及 outside marks, then each part is judged by the longest head of lexicon/heads.toml at its end.
+The object is freed of what is no part of a name and split (:mod:`kg.pipeline.stretches`); each part is judged by its head;
+parts without one belong to the last (权力清单、责任清单、负面清单制度), are named by it (海绵城市、完整社区等国家试点) or are dropped.
 """
 
 from __future__ import annotations
@@ -10,40 +10,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.pipeline.genres import genre_of
+from kg.pipeline.heads import group, head_of, heads
+from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
 
-_MEASURE = (
-    "家|个|项|条|部|件|次|场|所|座|处|名|人|批|类|种|期|轮|届|宗|份|支|台|户|对|门|款|列|套|片|块|只|艘|架|方面|起|例|位|万亩|公里|亿元|万元|万户|万套|万个|亿亩|亿个"
-)
-_COUNT = re.compile(
-    r"(?:约|近|超过|超|逾|达|共)?(?:"
-    rf"[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?(?:{_MEASURE})"
-    rf"|第[一二三四五六七八九十]+个|[一两三四五六七八九十百千数几]+(?:多|余)?(?:{_MEASURE})|(?:全球|全国|国内|全省|全市)?首[个套座家条款台]|一批|一系列|多项|多个)(?=.)"
-)
-_LISTED = re.compile(rf"等[0-9０-９]+(?:多|余)?(?:{_MEASURE})(?=..)")
-_END_COUNT = re.compile(
-    r"(?:共|达到|达|近|约|超过|超)?[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?[一-龥]{1,2}(?:次|时|米)?$|[一两三四五六七八九十百]+(?:余|多)?[个项条件次场所座处名批家]$"
-)
-_JOINTS = re.compile(r"、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
-_OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
-
-
-class _Any(frozenset[int]):
-    """A set that holds every offset."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-Edges = frozenset[int]
-ANY: Edges = _Any()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,145 +33,6 @@ class Phrase:
     counted: bool = False  # a count stands before it: 打造16条省级重点产业链
     marked: bool = False  # it holds a name in quotation marks
     first: bool = True  # of the parts of its object
-
-
-@cache
-def heads() -> dict[str, tuple[str, str]]:
-    """Return kind and type of each head."""
-    found = {head: ("Programme", kind) for kind, known in table("heads")["programme"].items() for head in known}
-    return found | {head: ("Event", "") for head in table("heads")["event"]["heads"]}
-
-
-@cache
-def _sizes() -> tuple[int, ...]:
-    return tuple(sorted({len(head) for head in heads()}, reverse=True))
-
-
-@cache
-def group(section: str, key: str = "heads") -> frozenset[str]:
-    """Return a list of heads.toml as a set."""
-    return frozenset(table("heads")[section][key])
-
-
-def head_of(text: str, begin: int, end: int) -> str:
-    """Return the longest head at the end of a stretch, "" where there is none."""
-    known = heads()
-    for size in _sizes():
-        if end - size >= begin and text[end - size : end] in known:
-            if size == 1 and text[max(begin, end - 2) : end] in group("event", "not"):
-                return ""
-            return text[end - size : end]
-    return ""
-
-
-@cache
-def _head_matcher() -> AhoCorasick:
-    return AhoCorasick(sorted({*heads(), *table("genres")["bare"]}), matchkind=MatchKind.LeftmostLongest)
-
-
-def head_ends(text: str) -> list[int]:
-    """Return where heads and genre words end in a text, ascending; a stretch without one holds no name."""
-    return [end for _, _, end in _head_matcher().find_matches_as_indexes(text)]
-
-
-@cache
-def _by_first(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the leads by their first, or the tails by their last character, longest first."""
-    if name == "leads":
-        known = set(group("trim", "leads")) | (
-            set(words("function_words", "adverbs")) - set(words("function_words", "attributes"))
-        )
-        at = 0
-    else:
-        known, at = {*group("trim", "tails")} - set(heads()), -1
-    found: dict[str, list[str]] = {}
-    for word in sorted(known, key=lambda w: (-len(w), w)):
-        found.setdefault(word[at], []).append(word)
-    return {char: tuple(listed) for char, listed in found.items()}
-
-
-def trim(text: str, begin: int, end: int, edges: Edges = ANY) -> tuple[int, int, bool]:
-    """Return the stretch without what is no part of a name, and whether a count stood before it.
-
-    Words are taken off only at the edges of words: 新 is one in 新服务平台, none in 新兴产业平台.
-    """
-    counted, moved = False, True
-    leads = _by_first("leads")
-    while moved and begin < end:
-        moved = False
-        while begin < end and text[begin] in " \t　，,、":
-            begin, moved = begin + 1, True
-        if count := _COUNT.match(text, begin, end):
-            begin, counted, moved = count.end(), True, True
-            continue
-        for lead in leads.get(text[begin : begin + 1], ()):
-            if text.startswith(lead, begin, end) and begin + len(lead) < end and begin + len(lead) in edges:
-                begin, moved = begin + len(lead), True
-                break
-    return begin, trim_end(text, begin, end), counted
-
-
-def trim_end(text: str, begin: int, end: int) -> int:
-    """Return the end of the stretch without trailing 工作, 情况, 等 and counts."""
-    tails, moved = _by_first("tails"), True
-    while moved and end > begin:
-        moved = False
-        while end > begin and text[end - 1] in " \t　、，,":
-            end, moved = end - 1, True
-        if end > begin and (count := _END_COUNT.search(text[max(begin, end - 14) : end])):
-            end, moved = max(begin, end - 14) + count.start(), True
-            continue
-        for tail in tails.get(text[end - 1 : end], ()):
-            if text.endswith(tail, begin, end) and end - len(tail) > begin:
-                end, moved = end - len(tail), True
-                break
-    return end
-
-
-def parts(text: str, begin: int, end: int, edges: Edges = ANY) -> list[tuple[int, int]]:
-    """Return the coordinated parts of a stretch, split at 、 和 及 outside marks and brackets."""
-    found, depth, start = [], 0, begin
-    offset = begin
-    while offset < end:
-        char = text[offset]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(depth - 1, 0)
-            if depth == 0 and char == "”" and text.startswith("“", offset + 1, end):
-                found.append((start, offset + 1))
-                start = offset + 1
-            elif char == "”" and _owner_before(text, start, offset):
-                cut = text.rfind("“", start, offset)
-                found.append((start, cut))
-                start = cut
-        elif depth == 0 and (joint := _JOINTS.match(text, offset, end)) and offset in edges and joint.end() in edges:
-            found.append((start, offset))
-            offset = start = joint.end()
-            continue
-        offset += 1
-    found.append((start, end))
-    return [(b, e) for b, e in found if e > b]
-
-
-def _owner_before(text: str, start: int, end: int) -> bool:
-    """Whether a platform stands right before a name in marks that runs on it: 省网上办事大厅“开卷式”审批."""
-    cut = text.rfind("“", start, end)
-    return cut > start and text.endswith(("大厅", "平台", "系统", "网站"), start, cut)
-
-
-def after_de(text: str, begin: int, end: int) -> int:
-    """Return where the name begins after the last 的 outside marks; the stretch's begin where too little would be left."""
-    depth, cut = 0, begin
-    for offset in range(begin, end):
-        char = text[offset]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif char == "的" and depth == 0 and end - offset > 4:
-            cut = offset + 1
-    return cut
 
 
 def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]:
@@ -294,7 +130,7 @@ def _without_class(text: str, last: Phrase) -> Phrase:
 def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phrase:
     """Return one part as a phrase."""
     begin, end, more = trim(text, begin, end, edges)
-    if (listed := _LISTED.search(text, begin, end)) and text[begin] != "“":
+    if (listed := LISTED.search(text, begin, end)) and text[begin] != "“":
         begin, more = listed.end(), True
     marked = "“" in text[begin:end]
     cut = after_de(text, begin, end)

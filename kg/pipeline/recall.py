@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.pipeline.draft import Candidate, Draft, draft_of
-from kg.pipeline.phrases import group
+from kg.pipeline.heads import group
 
 _KINDS = ("Programme", "Regulation", "Work", "Award")
 _LEAST = {"Programme": 5, "Regulation": 6, "Work": 4, "Award": 6}

@@ -7,7 +7,6 @@ in its object, and the relation that lexicon/relations.toml gives the verb with 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +14,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.facts import Claim, Entity, Mention, Span
+from kg.facts import Claim, Mention, Span
 from kg.lexicon import table
 from kg.pipeline.draft import Draft, Predicate, draft_of
+from kg.pipeline.lookup import Reader, clause_of
 
 _SHARED = frozenset({"partyTo", "establishes", "implements", "hosts", "issues"})
 _REVIEW = re.compile(r"对我[省市县区局][^，,。]{0,6}?的?(?:中期)?(?:评估|督察|督查|检查|考核|巡视|巡察|审计)")
@@ -31,42 +31,6 @@ class Subject:
     keys: tuple[str, ...]
     by: str
     partners: tuple[str, ...] = ()
-
-
-class Reader:
-    """What the rules look up: entities, mentions and figures by their place in the text."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.text = draft.text
-        self.mentions = sorted(draft.mentions, key=lambda m: (m.span.begin, -m.span.end))
-        self._why = {(c.begin, c.end): c.why for c in reversed(draft.candidates)}
-        self._starts = [m.span.begin for m in self.mentions]
-
-    def entity(self, mention: Mention) -> Entity:
-        """Return the entity of a mention."""
-        return self.draft.entities[mention.entity]
-
-    def why(self, mention: Mention) -> str:
-        """Return by which rule a mention was found."""
-        return self._why.get((mention.span.begin, mention.span.end), "")
-
-    def counted(self, mention: Mention) -> bool:
-        """Whether a figure counts what is mentioned: 打造16条省级重点产业链."""
-        return any(o.span.begin < mention.span.end and mention.span.begin < o.span.end for o in self.draft.observations)
-
-    def governing(self, mention: Mention) -> Predicate | None:
-        """Return the predicate in whose object a mention stands."""
-        clause = clause_of(self.draft, mention.span.begin)
-        found = [p for p in self.draft.predicates_in(clause) if p.object.begin <= mention.span.begin < max(p.object.end, p.end + 1)]
-        return found[-1] if found else None
-
-    def within(self, begin: int, end: int, *kinds: str) -> list[Mention]:
-        """Return the mentions that lie within the stretch, of the kinds named or of all."""
-        low = bisect_left(self._starts, begin)
-        high = bisect_left(self._starts, end)
-        found = (m for m in self.mentions[low:high] if m.span.end <= end)
-        return [m for m in found if not kinds or self.entity(m).kind in kinds]
 
 
 @Language.component("govkg_relations")
@@ -205,9 +169,7 @@ def _subject(reader: Reader, predicate: Predicate, earlier: list[Predicate], car
         before = reader.text[begin : mention.span.begin]
         if before.endswith(_rules("joint", "words")) and heads:
             (heads if before.endswith("和") and not partners else partners).append(mention.entity)
-        elif partners and before.endswith(("、", "和", "及")):
-            partners.append(mention.entity)
-        elif before.endswith(_rules("joint", "before")):
+        elif (partners and before.endswith(("、", "和", "及"))) or before.endswith(_rules("joint", "before")):
             partners.append(mention.entity)
         elif not before.endswith(_rules("joint", "never")) and not reader.text.startswith(("的", "名义"), mention.span.end):
             heads.append(mention.entity)
@@ -256,13 +218,6 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
         section = draft.outline.section_at(mention.span.begin)
         modality = "planned" if section and section.kind == "plan" else "asserted"
         yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
-
-
-def clause_of(draft: Draft, offset: int) -> Span:
-    """Return the clause that holds the offset."""
-    clauses = draft.outline.clauses
-    at = bisect_left(clauses, offset + 1, key=lambda c: c.begin) - 1
-    return clauses[max(at, 0)] if clauses else Span(0, len(draft.text))
 
 
 def _agency_claims(reader: Reader) -> Iterator[Claim]:

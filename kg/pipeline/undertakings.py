@@ -19,8 +19,10 @@ from kg.lexicon import table, words
 from kg.pipeline.changes import changing
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.genres import genre_of, genres
+from kg.pipeline.heads import group, head_ends, head_of
 from kg.pipeline.honours import conferred
-from kg.pipeline.phrases import Phrase, group, head_ends, head_of, parts, phrases, trim_end
+from kg.pipeline.phrases import Phrase, phrases
+from kg.pipeline.stretches import parts, trim_end
 
 _GOVERNING = frozenset(
     {"implements", "establishes", "hosts", "participatesIn", "leads", "supervises", "issues", "means", "applies", "grants", "partyTo"}
