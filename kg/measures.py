@@ -75,6 +75,7 @@ class _Words:
     not_after: tuple[str, ...]
     not_with: tuple[str, ...]
     people: tuple[str, ...]
+    persons: tuple[str, ...]
     not_before: frozenset[str]
     bare: frozenset[str]
 
@@ -98,6 +99,7 @@ def _words() -> _Words:
         tuple(data["around"]["not_after"]),
         tuple(data["around"]["not_with"]),
         tuple(data["around"]["people"]),
+        tuple(data["around"]["persons"]),
         frozenset(data["around"]["not_before"]),
         frozenset(data["around"]["before_bare"]),
     )
@@ -119,7 +121,7 @@ def scan(text: str) -> list[Figure]:
         if joined and following and (figure.measure is _NONE or (figure.measure.word == "个" and following.measure.sort == "points")):
             figure = replace(figure, measure=following.measure)
         following = figure
-        if figure.measure is _NONE and text[figure.end - 1] in "万亿" and _counts_people(text, figure):
+        if figure.measure is _NONE and text[figure.end - 1] in "万亿余多" and _counts_people(text, figure):
             figure = replace(figure, measure=PEOPLE)
         if figure.measure is not _NONE:
             found.append(figure)
@@ -127,7 +129,9 @@ def scan(text: str) -> list[Figure]:
 
 
 def _counts_people(text: str, figure: Figure) -> bool:
-    """Whether a number without a unit, at the end of its clause, counts people: 农村贫困人口减少1386万."""
+    """Whether a number in 万 or 亿 without a unit counts people: 农村贫困人口减少1386万, 120余万婴幼儿."""
+    if text.startswith(_words().persons, figure.end):
+        return True
     before = text[max(figure.begin - 10, 0) : figure.begin]
     return text[figure.end : figure.end + 1] in "，。；、）)\n" and any(word in before for word in _words().people)
 
@@ -164,7 +168,7 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     worded, start, end = number.group(), number.start(), number.end()
     share = "分之" in worded or "/" in worded
     measure, end = (PERCENT, end) if share else _measure(text, worded, end)
-    if measure is _NONE and worded[-1] not in "万亿" and text[end : end + 1] not in _GOES_ON:
+    if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
     try:
         value = parse(worded)

@@ -47,7 +47,7 @@ def application() -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line with ``arguments``, by default those of the process, and end the process.
 
-    Exit code 2 where the input cannot be used, with one sentence on standard error.
+    Exit code 2 where the input cannot be used, 1 where the system fails, each with one sentence on standard error.
     """
     from kg.errors import GovkgError
 
@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GovkgError as fault:
         sys.stderr.write(f"kg: {fault}\n")
         raise SystemExit(2) from fault
+    except OSError as fault:
+        sys.stderr.write(f"kg: the system refused: {fault}\n")
+        raise SystemExit(1) from fault
 
 
 def _common(

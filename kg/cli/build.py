@@ -26,14 +26,14 @@ class Format(StrEnum):
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS…", help="Reports, folders of *.txt, or - for stdin.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Reports, folders of *.txt, or - for stdin.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
     issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
     area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
     year: Annotated[int | None, typer.Option(help="The year under review.")] = None,
     name: Annotated[str, typer.Option(help="What the report on standard input is called.")] = "stdin",
     form: Annotated[Format, typer.Option("--format", "-f", help="How the graph is written.")] = Format.TURTLE,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show warnings and errors only.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No tables and no progress.")] = False,
 ) -> None:
     """Build the graph of each report: NAME.txt gives output/NAME.ttl.
 
@@ -99,12 +99,15 @@ def _counted(built: Built) -> Table:
 
 def _listed(built: Sequence[Built]) -> Table:
     from kg.cli.terminal import row, table
+    from kg.facts import KINDS
 
-    counted = ("Agency", "Regulation", "Programme", "Observation", "Claim")
-    made = table("report", "issuer", "year", *counted, numbers=counted)
+    numbers = ("entities", "figures", "claims")
+    made = table("report", "issuer", "year", *numbers, numbers=numbers)
     for one in built:
         issuer = "? (provisional)" if one.report.provisional else one.report.issuer
-        row(made, one.report.name, issuer, one.report.year or "?", *(one.counts[name] for name in counted))
+        entities = sum(one.counts[kind] for kind in KINDS)
+        figures, claims = one.counts["Observation"], one.counts["Claim"]
+        row(made, one.report.name, issuer, one.report.year or "?", entities, figures, claims)
     return made
 
 

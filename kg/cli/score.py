@@ -9,10 +9,7 @@ import typer
 
 
 def run(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="TEXT GOLD.tsv [GRAPH.ttl] …", help="A report, its gold standard, its graph."),
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILES", help="TEXT GOLD.tsv [GRAPH.ttl], again and again.")],
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what is wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the figures as JSON.")] = False,
     floors: Annotated[
@@ -27,7 +24,7 @@ def run(
     ```
     kg score report.txt report.gold.tsv
     kg score report.txt report.gold.tsv output/report.ttl --errors
-    kg score a.txt a.gold.tsv b.txt b.gold.tsv --min core=0.95 --min relations=0.88
+    kg score a.txt a.gold.tsv b.txt b.gold.tsv --min core=0.95
     ```
     """
     from kg.cli.terminal import tell

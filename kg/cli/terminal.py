@@ -45,14 +45,17 @@ def styled(text: object, style: str = "") -> Text:
 def table(*columns: str, title: str = "", numbers: Iterable[str] = ()) -> Table:
     """Return an empty table; columns named in ``numbers`` are set flush right. Add rows with :func:`row`."""
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.table import Table
 
-    heading = clean(title) or None
-    made = Table(box=SIMPLE_HEAD, title=heading, title_justify="left", title_style="bold", pad_edge=False)
-    made.show_edge = False
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, title_justify="left", title_style="bold")
+    made.title = clean(title) or None
+    made.min_width = cell_len(clean(title))
     right = set(numbers)
     for name in columns:
-        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        made.add_column(
+            clean(name), justify="right" if name in right else "left", no_wrap=name in right, overflow="fold"
+        )
     return made
 
 
@@ -62,7 +65,7 @@ def row(made: Table, *cells: object, style: str = "") -> None:
 
 
 def tell(message: str) -> None:
-    """Write one sentence to standard error, after the name of the program."""
+    """Write one message to standard error, after the name of the program."""
     sys.stderr.write(f"kg: {message}\n")
 
 

@@ -23,6 +23,7 @@ from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _ISSUED = ("获批", "印发", "出台", "颁布", "实施")
+_UNDER_WAY = re.compile(r"推进|实施|启动|开工|获批|通过|铺开|推开")
 _PREPOSITIONS = "与同对将把在为由从"
 
 
@@ -59,6 +60,11 @@ def states() -> tuple[str, ...]:
 
 
 @cache
+def _longer_states() -> tuple[str, ...]:
+    return tuple(s for s in states() if len(s) > 1)
+
+
+@cache
 def _documents() -> tuple[str, ...]:
     return tuple(table("genres")["bare"])
 
@@ -76,15 +82,22 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
     low = bisect_left(draft.edges, region.begin + 3)
     high = bisect_left(draft.edges, region.end + 1)
     for end in reversed(draft.edges[low:high]):
-        if not text.startswith(states(), end, clause.end) or text[end - 1] in "的了" or draft.quoted_at(end):
+        if not _changes_at(draft, end, clause.end) or text[end - 1] in "的了" or draft.quoted_at(end):
             continue
         stop = trim_end(text, region.begin, end)
         head = head_of(text, region.begin, stop) or text.endswith(_documents(), region.begin, stop)
         if head or text[end - 1] in "”)）":
-            coming = text.startswith(tuple(group("coming", "verbs")), end)
+            coming = text.startswith(tuple(group("coming", "verbs")), end) or bool(_UNDER_WAY.search(text, end, end + 6))
             found = phrases(text, region.begin, end, draft.edge_set)
             yield from (q for p in found if not _broken(draft, p) if (q := _named(text, p, coming)))
             return
+
+
+def _changes_at(draft: Draft, offset: int, stop: int) -> bool:
+    """Whether a word of state begins at the offset; one of a single character must be a word of its own."""
+    if not draft.text.startswith(states(), offset, stop):
+        return False
+    return draft.text.startswith(_longer_states(), offset, stop) or draft.at_word_edge(offset + 1)
 
 
 def _broken(draft: Draft, phrase: Phrase) -> bool:

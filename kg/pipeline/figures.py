@@ -18,7 +18,7 @@ from kg.measures import Figure, doublings, scan
 from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.draft import Draft, draft_of
 from kg.pipeline.indicators import Named, Namer
-from kg.pipeline.ranks import ranks
+from kg.pipeline.ranks import Rank, ranks
 from kg.pipeline.wording import is_duration, vocabulary
 
 _BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
@@ -37,7 +37,7 @@ def observations(draft: Draft) -> list[Observation]:
     namer = Namer(draft)
     clauses = draft.outline.clauses
     starts = [clause.begin for clause in clauses]
-    figures, scopes = _figures(draft)
+    figures, placed = _figures(draft)
     found: list[Observation] = []
     before: Span | None = None
     for sentence, group in groupby(figures, key=lambda f: draft.outline.sentence_at(f.number)):
@@ -51,17 +51,17 @@ def observations(draft: Draft) -> list[Observation]:
             if first - 1 >= heard:
                 namer.hear(clauses[first - 1])
             heard = last + 1
-            named += namer.clause(members, Span(clauses[first].begin, clauses[last].end), scopes)
+            named += namer.clause(members, Span(clauses[first].begin, clauses[last].end), placed)
         found += _observed(draft, sentence, named)
     return _distinct(found)
 
 
-def _figures(draft: Draft) -> tuple[list[Figure], dict[int, str]]:
-    """Return the figures that may measure something, in the order of the text, and the scopes of the ranks."""
+def _figures(draft: Draft) -> tuple[list[Figure], dict[int, Rank]]:
+    """Return the figures that may measure something, in the order of the text, and the ranks by the offsets of their numbers."""
     placed = ranks(draft.text)
     taken = [figure for figure in scan(draft.text) if figure.measure.sort != "time" or is_duration(draft.text, figure)]
     figures = sorted([*taken, *doublings(draft.text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
-    return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank.scope for rank in placed}
+    return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank for rank in placed}
 
 
 def _by_clause(figures: list[Figure], starts: list[int]) -> list[tuple[int, int, list[Figure]]]:

@@ -14,6 +14,7 @@ from kg.measures import COUNTERS, Figure
 from kg.pipeline import lists, wording
 from kg.pipeline.draft import Draft
 from kg.pipeline.memory import Memory, Named, without_part
+from kg.pipeline.ranks import Rank
 from kg.pipeline.wording import Edge, vocabulary
 
 _LIST = re.compile(r"[、，,和及与以\s]{0,3}")
@@ -44,6 +45,7 @@ class Reading:
     noun: str  # the noun phrase behind the figure
     rest: str  # what is said after that
     area: str
+    joined: bool = False  # whether the words before it are those the figure before counts
 
     @property
     def after(self) -> str:
@@ -63,10 +65,10 @@ class Namer:
         """Take in a clause without figures."""
         self.memory.hear(self.text[clause.begin : clause.end], self._edge(clause.begin))
 
-    def clause(self, figures: list[Figure], clause: Span, scopes: dict[int, str]) -> list[Named]:
+    def clause(self, figures: list[Figure], clause: Span, placed: dict[int, Rank]) -> list[Named]:
         """Return the names of the figures of a clause; a figure may have several, and one that only describes has none.
 
-        :param scopes: the scope of each rank by the offset of its number.
+        :param placed: the ranks by the offsets of their numbers.
         """
         readings = self._readings(figures, clause)
         found: list[Named] = []
@@ -81,7 +83,8 @@ class Namer:
         self._share_predicates(found)
         self._attributes(found, clause.end)
         for named in found:
-            named.scope = scopes.get(named.figure.number, "")
+            if rank := placed.get(named.figure.number):
+                named.scope, named.indicator = rank.scope, named.indicator + rank.aspect
         if found:
             self.memory.heard = ""
         return [named for named in found if len(named.indicator) > 1]
@@ -101,10 +104,16 @@ class Namer:
             readings: list[Reading] = []
             for index, (figure, left, right) in enumerate(zip(figures, lefts, rights, strict=True)):
                 begin = max(left, self._used(readings[-1])) if readings else left
-                if index + 1 < len(lefts) and lefts[index + 1] == figure.end < right and figure.measure.sort in COUNTERS:
-                    right = self._verb_within(figure.end, right)
-                readings.append(self._reading(figure, begin, max(right, figure.end)))
-            kept = [r.figure for r, other in zip(readings, [*readings[1:], None], strict=True) if not self._describes(r, other)]
+                joins = index + 1 < len(lefts) and lefts[index + 1] == figure.end < right
+                limit = self._verb_within(figure.end, right) if joins and figure.measure.sort in COUNTERS else right
+                reading = self._reading(figure, begin, max(right, figure.end), limit - figure.end)
+                reading.joined = bool(readings) and begin > left == readings[-1].figure.end
+                readings.append(reading)
+            kept = [
+                one.figure
+                for last, one, other in zip([None, *readings], readings, [*readings[1:], None], strict=False)
+                if not self._describes(one, last, other)
+            ]
             if len(kept) == len(figures):
                 return readings
             figures = kept
@@ -121,6 +130,11 @@ class Namer:
             at = draft.edges[index + 1]
         return end
 
+    def _verb_inside(self, whole: str, at: int) -> str:
+        """Return the verb after its subject: 邮轮母港接待邮轮91艘次."""
+        words = self._words(at, at + len(whole))[1:-1] if at >= 0 and whole else []
+        return next((word for word in words if word in vocabulary().strong and not whole.endswith(word)), "")
+
     def _used(self, reading: Reading) -> int:
         """Return where the words end that a count takes as what it counts, a bare head behind them left out."""
         if reading.figure.measure.sort not in COUNTERS:
@@ -128,7 +142,7 @@ class Namer:
         bare = vocabulary().bare.at_end(reading.noun)
         return reading.figure.end + len(reading.noun) - (bare if bare < len(reading.noun) else 0)
 
-    def _reading(self, figure: Figure, left: int, right: int) -> Reading:
+    def _reading(self, figure: Figure, left: int, right: int, limit: int) -> Reading:
         words = self.text[left : figure.begin]
         start, area = wording.strip_leads(words, self._edge(left))
         piece, at = words[start:], left + start
@@ -139,7 +153,7 @@ class Namer:
         ending = pivots.at_end(piece)
         pivot = not piece or bool(ending and edge(len(piece) - ending)) or bool(start and not whole and pivots.at_end(words))
         after = self.text[figure.end : right]
-        length = wording.noun_phrase(after, self._edge(figure.end))
+        length = min(wording.noun_phrase(after, self._edge(figure.end)), max(limit, 0))
         verb = wording.verb_at_end(whole, edge)
         return Reading(figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area)
 
@@ -168,7 +182,7 @@ class Namer:
                 return begin + index, begin + index + 1
         return end, begin
 
-    def _describes(self, reading: Reading, other: Reading | None) -> bool:
+    def _describes(self, reading: Reading, last: Reading | None, other: Reading | None) -> bool:
         """Whether the figure only describes: a threshold (2000万元以上企业), a capacity (10万吨项目), a known set (三项制度)."""
         figure, sort, noun = reading.figure, reading.figure.measure.sort, reading.noun
         if reading.words.endswith("连续"):
@@ -178,8 +192,12 @@ class Namer:
         amount = sort in ("money", "measure")
         if figure.spelled and sort == "abstract":
             if noun:
-                return not reading.verb or reading.verb in vocabulary().soft
+                return not reading.verb or reading.verb.endswith(vocabulary().soft)
+            if other and other.figure.begin == figure.end:
+                return False
             return bool(reading.rest.strip(" ）)。")) or len(reading.whole) < 2
+        if sort == "measure" and noun and last and last.figure.end == figure.begin:
+            return True
         if noun and not reading.verb and not reading.pivot and sort == "measure":
             return True
         if noun and not reading.verb and not reading.pivot and sort == "money" and figure.qualifier != "exact":
@@ -224,6 +242,9 @@ class Namer:
     def _rate(self, reading: Reading) -> list[Named]:
         """Name a figure in %, 百分点 or 倍."""
         known, whole, at = vocabulary(), reading.whole, reading.at
+        if self.text[reading.figure.begin] == "翻":
+            base = self._subject(wording.strip_between(reading.piece)[0], at)
+            return [self._say(reading, base + "翻番", at, base=base, statistic="growth")]
         length = known.growth.at_end(whole)
         if length < 2 and reading.figure.measure.sort == "points" and (relative := known.relative.search(reading.piece)):
             base = self._subject(wording.strip_between(reading.piece[: relative.start()])[0], at)
@@ -249,8 +270,12 @@ class Namer:
             return [self._say(reading, part, at + offset, statistic="share") for offset, part in parts]
         of = reading.after.removeprefix("的")
         of = of[: wording.noun_phrase(of)]
-        if whole and len(of) > 1 and reading.after.startswith("的") and of.endswith(known.rates):
-            return [self._say(reading, self._short(whole, at) + of, at, end=reading.figure.end + len(of) + 1)]
+        if whole and len(of) > 1 and reading.after.startswith("的"):
+            end, covered = reading.figure.end + len(of) + 1, whole.removesuffix("全省").removesuffix("全市").removesuffix("全国")
+            if of.endswith(known.rates):
+                return [self._say(reading, self._short(whole, at) + of, at, end=end)]
+            if wording.verb_at_end(covered):
+                return [self._say(reading, f"{self._short(covered, at)}{of}比例", at, end=end)]
         if whole:
             return [self._say(reading, self._completed(self._short(whole, at), at), at)]
         if len(of) > 1 and not self.memory.known:
@@ -283,7 +308,7 @@ class Namer:
         noun = reading.noun.removesuffix("的")
         if not reading.rest and (bare := known.bare.at_end(noun)) and len(noun) > bare + 1:
             noun = noun[:-bare]
-        said = "" if reading.rest.startswith(("的", "所", "中", "内", "等")) else wording.predicate(reading.rest)
+        said = "" if known.noun_ends.at_start(reading.rest) else wording.predicate(reading.rest)
         said = said if len(said) <= 18 else ""
         listed = not whole and bool(self.memory.known) and self.text[figure.begin - 1] in "、和及"
         if (verb or listed) and verb not in known.pivots and said and reading.rest.endswith(known.things) and said == reading.rest:
@@ -296,7 +321,7 @@ class Namer:
             role = _ROLE.match(reading.rest)
             begin, name = reading.at + len(whole) - len(verb), verb + (role.group(1) if role else "") + noun
             end += role.end() if role else 0
-        elif said and (reading.pivot or not whole or verb) and not reading.piece.endswith("等"):
+        elif said and (reading.pivot or not whole or verb) and not (done and reading.piece.endswith("等")):
             name, end = said + noun, end + len(reading.rest) if len(reading.rest) <= 24 else end
         elif whole and len(whole) <= 20 and not reading.pivot:
             begin, name = reading.at, whole + noun
@@ -329,6 +354,8 @@ class Namer:
         if name == whole and len(whole) <= 3 and self._is_part(reading) and (total := memory.whole(figure)):
             name = f"{without_part(total.indicator)}（{whole}）"
             return self._say(reading, name, reading.at, noun=whole, statistic=total.statistic, verb=total.verb)
+        if not verb and (inner := self._verb_inside(whole, reading.at)):
+            return self._say(reading, name, reading.at, noun=whole[whole.index(inner) + len(inner) :], verb=inner)
         last = wording.verb_at_end(whole)
         noun = wording.strip_adverbs(whole[len(verb) : len(whole) - len(last)] or whole[len(verb) :])
         return self._say(reading, name, reading.at, noun=noun, verb=verb or last)
@@ -336,6 +363,8 @@ class Namer:
     def _said(self, reading: Reading, said: str) -> Named:
         """Name a count of people by what they do: 约600人参加 after 开展执法培训, 1334万人参保."""
         known, figure = vocabulary(), reading.figure
+        if figure.measure.word in known.occasions:
+            return self._say(reading, said, figure.begin, end=figure.end + len(reading.after), verb=said)
         heads = known.headcount.get(figure.measure.word, "")
         if not heads or len(said) > 12:
             return self._again(reading)
@@ -360,7 +389,8 @@ class Namer:
         return self._say(reading, name, figure.begin, noun=noun, verb=verb)
 
     def _completed(self, name: str, at: int) -> str:
-        return self.memory.completed(name, listed=at > 0 and self.text[at - 1] == "、")
+        listed = at > 0 and (self.text[at - 1] == "、" or any(named.end == at for named in self.memory.known[-1:]))
+        return self.memory.completed(name, listed=listed)
 
     def _subject(self, subject: str, at: int) -> str:
         """Return the subject of a change or share: as said, else what was last named."""
@@ -377,10 +407,11 @@ class Namer:
         verb = wording.verb_at_end(whole)
         if verb and (chosen := _OUT_OF.match(whole[: -len(verb)])):
             return verb + chosen.group(2)
-        if "等" in whole[1:-2] and "、" in whole or "》等" in whole:
-            return wording.verb_at_start(whole) + whole[whole.rindex("等") + 1 :]
-        if len(whole) > 16 and "的" in whole[:-3]:
-            whole = whole[whole.rindex("的", 0, -3) + 1 :]
+        begun = wording.verb_at_start(whole)
+        if "等" in whole[2:-2] and (begun or "、" in whole) and (found := whole.rindex("等")) and (at < 0 or edge(found)):
+            return begun + whole[found + 1 :]
+        if len(whole) > 16 and (cuts := [i for i, char in enumerate(whole[:-3]) if char == "的" and edge(i) and edge(i + 1)]):
+            whole = whole[cuts[-1] + 1 :]
         return whole
 
     def _say(self, reading: Reading, name: str, begin: int, *, end: int = 0, base: str = "", noun: str = "", verb: str = "", topic: str = "", statistic: str = "") -> Named:
@@ -434,7 +465,7 @@ class Namer:
             whole = wording.strip_tails(piece)
             verb = wording.verb_at_end(whole)
             at = offset if offset >= 0 else first.figure.begin
-            named = self._one(replace(reading, at=at, words=first.words, piece=piece, whole=whole, verb=verb, pivot=False, noun="", area=area))[0]
+            named = self._one(replace(reading, at=-1, words=first.words, piece=piece, whole=whole, verb=verb, pivot=False, noun="", area=area))[0]
             found.append(replace(named, begin=at, end=reading.figure.end))
         return found
 
@@ -449,10 +480,10 @@ class Namer:
         last, one = found[-1], named[0]
         between = self.text[last.figure.end : reading.figure.begin]
         verb = last.verb if last.verb and wording.verb_at_start(last.verb) == last.verb else ""
-        if not verb or not last.indicator.startswith(verb) or not any(mark in between for mark in "、和") or "，" in between:
+        if not verb or verb not in last.indicator or not any(mark in between for mark in "、和") or "，" in between:
             return
         said = one.indicator in (reading.whole, reading.noun) and not wording.verb_at_start(one.indicator)
-        if reading.whole == reading.piece and said:
+        if reading.whole == reading.piece and said and not one.indicator.endswith(vocabulary().heads):
             one.indicator, one.verb = verb + one.indicator, verb
 
     def _share_predicates(self, found: list[Named]) -> None:

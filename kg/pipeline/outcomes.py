@@ -18,6 +18,7 @@ from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_LAID_DOWN = re.compile(r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|推出|部署|安排|形成|全面|惠及)")
 _OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
@@ -88,8 +89,14 @@ def _causes(reader: Reader, observation: Observation, clause: Span) -> list[Ment
     sized = _sized(reader, observation, clause)
     chain = _chain(reader, sentence, clause, observation)
     if sized:
-        return _distinct([*sized, *(m for m in chain if len(chain) == 1 and reader.entity(m).kind == "Programme")])
+        return _distinct([*sized, *(m for m in chain if len(chain) == 1 and _carried_out(reader, m))])
     return _distinct(chain or _from_item(reader, observation, sentence))
+
+
+def _carried_out(reader: Reader, mention: Mention) -> bool:
+    """Whether a programme is carried out where it is mentioned, not only set up."""
+    governing = reader.governing(mention)
+    return reader.entity(mention).kind == "Programme" and (not governing or "implements" in governing.classes)
 
 
 def _sized(reader: Reader, observation: Observation, clause: Span) -> list[Mention]:
@@ -117,12 +124,19 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
         return taken_up
     nearest = clause_of(reader.draft, before[-1].span.begin)
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
+    if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
+        return []
     if any(reader.counted(m) for m in found):
         if not _OF_IT.search(observation.indicator):
             return []
         earlier = [m for m in before if m.span.end <= nearest.begin]
         return [*found[-1:], *(m for m in earlier[-1:] if not reader.counted(m))]
     return found if len(found) < 3 else []
+
+
+def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
+    """Whether a clause says what a document lays down or reached: 明确6方面33项工作, 覆盖率达100%."""
+    return bool(_LAID_DOWN.match(reader.text, clause.begin, clause.end)) or "率" in observation.indicator
 
 
 def _other_body(reader: Reader, clause: Span, mention: Mention) -> bool:

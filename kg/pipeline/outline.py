@@ -25,12 +25,23 @@ def read_outline(doc: Doc) -> Doc:
         report = Report(text=doc.text, name="text")
     text = report.text
     draft = Draft(report, text, outline(text, report.year))
-    draft.words = _jieba().cut(text, False)
+    draft.words = _words(text)
     draft.edges = list(accumulate(map(len, draft.words), initial=0))
     draft.edge_set = frozenset(draft.edges)
     draft.quoted = quoted(text)
     doc.user_data["govkg"] = draft
     return doc
+
+
+def _words(text: str) -> list[str]:
+    """Return the words; a conjunction that the dictionary glued to a word (检查和) stands alone."""
+    found: list[str] = []
+    for word in _jieba().cut(text, False):
+        if word[-1] in "和与及" and len(word) > 2:
+            found += (word[:-1], word[-1])
+        else:
+            found.append(word)
+    return found
 
 
 @cache

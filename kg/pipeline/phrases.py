@@ -78,7 +78,7 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
         before = fused[-1] if fused else None
         if before and phrase.head and text[before.end : phrase.begin] in ("和", "与", "及", "暨"):
             undertaking = phrase.kind == "Programme" or heads().get(phrase.head, ("",))[0] == "Programme"
-            headless = not before.kind and not before.marked and undertaking
+            headless = not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
             if headless or pair or phrase.head in group("fused"):
                 kind, facet = heads()[phrase.head]
@@ -98,7 +98,7 @@ def _without_list(text: str, phrase: Phrase) -> Phrase | None:
     head = head_of(text, phrase.begin, at)
     if head:
         kind, facet = heads()[head]
-        return replace(phrase, end=at, head=head, kind=kind, facet=facet)
+        return replace(phrase, end=at, head=head, kind=kind, facet=facet, counted=True)
     return replace(phrase, end=at, kind="", head="") if phrase.marked and text[at - 1] == "”" else None
 
 
@@ -152,7 +152,7 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     kind, facet = heads()[head]
     if _SESSION.match(name) and facet == "campaign":
         kind, facet = "Event", ""  # 第二届…展播活动
-    least = table("heads")["weak"].get(head, 1 if len(head) < 4 else 0)
+    least = table("heads")["weak"].get(head, 1 if len(head) < (3 if kind == "Event" else 4) else 0)
     if len(name) - len(head) < least and not (marked and len(name) > len(head)):
         return replace(phrase, head=head)
     return replace(phrase, kind=kind, facet=facet, head=head)

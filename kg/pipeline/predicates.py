@@ -19,6 +19,7 @@ from kg.pipeline.draft import Draft, Predicate, draft_of
 
 _CONJUNCTIONS = ("并且", "以及", "同时", "并", "和", "及", "、", "或", "而")
 _PREPOSITIONS = frozenset({"以", "在", "对", "由", "因", "按"})
+_NOUN_ENDS = ("会，", "会,", "会。", "会、", "会；", "会议", "会上", "会暨", "组，", "组、", "组成员", "办公室")  # 协同推进会
 _FRAMES = ("期间", "之际", "方式", "形式", "以来")
 _SKIP = " \t　"
 
@@ -104,7 +105,7 @@ def _in_clause(
     """Return the predicates of one clause; the object of each reaches to the next, the last to the clause's end."""
     accepted: list[tuple[int, int, str, int, str]] = []
     for begin, end, verb in hits:
-        if verb not in lexicon.classes:
+        if verb not in lexicon.classes or draft.text.startswith(_NOUN_ENDS, end):
             continue
         last = accepted[-1][1] if accepted else -1
         if begin == last and verb in _PREPOSITIONS:

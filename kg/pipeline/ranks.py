@@ -19,10 +19,14 @@ _REACH = 26
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank and the scope in which it holds (全省), "" where none is said; the figure begins with the verb before it."""
+    """A rank and the scope in which it holds (全省), "" where none is said; the figure begins with the verb before it.
+
+    ``aspect`` is what is ranked, where it stands behind the verb: 推广面积 in 蝉联全国推广面积第一.
+    """
 
     figure: Figure
     scope: str
+    aspect: str = ""
 
 
 def ranks(text: str) -> list[Rank]:
@@ -37,7 +41,8 @@ def ranks(text: str) -> list[Rank]:
         else:
             begin, scope = _opening(text, match.start())
         if begin >= 0:
-            found.append(Rank(Figure(begin, match.start(), match.end(), value, RANK), scope))
+            figure = Figure(begin, match.start(), match.end(), value, RANK)
+            found.append(Rank(figure, *_parted(scope)))
     return found
 
 
@@ -55,6 +60,15 @@ def _opening(text: str, end: int) -> tuple[int, str]:
             return low + first, scope or ahead
     first, scope = _scopes(before)
     return (low + first, scope) if scope else (-1, "")
+
+
+def _parted(scope: str) -> tuple[str, str]:
+    """Part a scope from what is ranked in it: 全国推广面积 is 全国 and 推广面积, 全国区域碳市场 a scope."""
+    known = vocabulary()
+    length = known.scopes.at_start(scope)
+    if length == len(scope) or scope.endswith(known.among):
+        return scope, ""
+    return scope[:length], scope[length:]
 
 
 def _scopes(before: str) -> tuple[int, str]:

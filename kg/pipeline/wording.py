@@ -17,7 +17,7 @@ _TIME = re.compile(
     r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
 )
 _PER_HEAD = re.compile(r"[人年月日户亩平]均$")
-_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?|首次|再次|稳|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
+_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?(?:保持)?|首次|再次|稳|连年|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
 _COMPARED = re.compile(
     r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
@@ -65,14 +65,15 @@ class Vocabulary:
         self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
         self.splits = re.compile("|".join(sorted(data["splits"], key=len, reverse=True)))
         self.heads = tuple(data["heads"])
+        self.strong, self.among = frozenset(verbs["strong"]), tuple(ranks["among"])
         self.open = frozenset(verbs["open"])
         self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
         self.durations, self.pairs = tuple(data["durations"]), dict(data["pairs"])
-        self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), frozenset(verbs["soft"])
+        self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), tuple(verbs["soft"])
         reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]
         self.predicates, self.adverbs = WordSet([*verbs["predicates"], *reaching]), WordSet(verbs["adverbs"])
-        firsts = self.predicates.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
+        firsts = self.predicates.firsts | self.acts.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
@@ -192,6 +193,9 @@ def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     known = vocabulary()
     if text.startswith(("的", "等")):
         return 0
+    phrase = _UNBROKEN.match(text).group()  # type: ignore[union-attr]  # matches the empty string
+    if _ends_here(text, 0, edge) and phrase.endswith(known.things) and len(phrase) < 16:
+        return len(phrase)
     at = _modifier(text)
     while boundary := known.boundary.search(text, at):
         at = boundary.start()
@@ -219,6 +223,8 @@ def _ends_here(text: str, at: int, edge: Edge) -> bool:
     if length and at and begins and (at + length == len(text) or edge(at + length)):
         return True
     length = known.predicates.at_start(text, at)
+    if not length and at > 1 and (act := known.acts.at_start(text, at)) > 1 and text[at + act : at + act + 1] in "“《了":
+        length = act
     if not length or text.startswith(known.not_verb, at + length):
         return False
     ends = at + length == len(text) or edge(at + length)
