@@ -1,68 +1,70 @@
-"""A graph as the checks read it: each report with its text, its outline and what stands where. Broken parts are passed over.
+"""A graph as the checks read it: each report with its text, its sections and sentences, and what stands where.
 
-What is passed over here (no offsets, no value, two texts) the shapes report.
+Broken parts (no offsets, no value) are passed over here; the shapes report them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import GraphError
 from kg.facts import KINDS
 from kg.index import Index, Term
 from kg.nodes import Figure, Quote, figure_of
 from kg.outline import Outline, outline
-from kg.vocabulary import DCTERMS, GOVKG, GV, ITSRDF, NIF, RDF
-
-STRETCHES = ("Section", "Mention", "Span")
+from kg.vocabulary import DCTERMS, GOVKG, GV, ITSRDF, NIF, RDF, SKOS
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text as the graph gives it; ``begin`` is -1 where its offsets are no numbers."""
+    """A piece of the text as the graph gives it: section, mention or span; ``names`` is the kind of what it mentions."""
 
     iri: str
-    kind: str  # Section, Mention or Span
     begin: int
     end: int
     anchor: str
-    names: str = ""  # of a mention: the kind of what it names
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a report: its heading, its kind (body, plan, issues, furniture), where it begins and ends."""
+
+    iri: str
+    heading: str
+    kind: str
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report of a graph; ``stretches`` and ``figures`` are in the order of the text."""
+    """One report of a graph. Stretches are in no order; figures are in the order of the text."""
 
     iri: str
     reporter: str  # IRI
-    year: int
+    text_iri: str
     text: str
     digest: str
-    text_iri: str
     outline: Outline
     stretches: tuple[Stretch, ...]
+    parts: tuple[Part, ...]
     figures: tuple[Figure, ...]
 
     def quote(self, begin: int, end: int) -> Quote:
-        """Return the characters between two offsets."""
-        return Quote(begin, end, self.text[begin:end])
-
-    def kind_at(self, offset: int) -> str:
-        """Return the kind of the section that holds the offset: body, plan, issues or furniture."""
-        section = self.outline.section_at(offset)
-        return section.kind if section else "body"
+        """Return the characters between two offsets, or what of them lies within the text."""
+        return Quote(begin, end, self.text[max(begin, 0) : max(end, 0)])
 
 
 def sources(index: Index) -> list[Source]:
-    """Return the reports of a graph, by IRI.
+    """Return the reports of a graph by IRI.
 
-    :raises GraphError: if there is none with a text.
+    :raises GraphError: if it holds no report with a text.
     """
-    figures = _by_report(index)
-    stretches = _by_text(index)
+    figures, stretches, parts = _figures(index), _stretches(index), _parts(index)
     found = []
     for node in index.instances(GOVKG["Report"]):
         text_node = index.value(node, GOVKG["sourceText"])
@@ -70,6 +72,83 @@ def sources(index: Index) -> list[Source]:
         if text_node is None or not text:
             continue
         year = index.text(node, GOVKG["reviewYear"])
-        number = int(year) if year.isdecimal() else 0
-        source = Source(
-            iri=index.iri(node)
+        found.append(
+            Source(
+                iri=name_of(node),
+                reporter=index.text(node, DCTERMS["creator"]),
+                text_iri=name_of(text_node),
+                text=text,
+                digest=index.text(text_node, GOVKG["sha256"]),
+                outline=outline(text, int(year) if year.isdecimal() else 0),
+                stretches=tuple(stretches.get(text_node, ())),
+                parts=tuple(sorted(parts.get(text_node, ()), key=lambda part: (part.begin, -part.end))),
+                figures=tuple(figures.get(node, ())),
+            )
+        )
+    if not found:
+        raise GraphError("The graph holds no report with its text, so there is nothing to check; give a graph that kg built.")
+    return sorted(found, key=lambda source: source.iri)
+
+
+def name_of(node: Term) -> str:
+    """Return an IRI as it is, a blank node with ``_:``, any other term as Turtle writes it."""
+    return node.value if isinstance(node, NamedNode) else str(node)
+
+
+def kind_of(index: Index, node: Term | None) -> str:
+    """Return the kind of an entity or an observation, "" for anything else."""
+    names = {GOVKG.name(kind) for kind in index.values(node, RDF["type"])}
+    return next((kind for kind in (*KINDS, "Observation") if kind in names), "")
+
+
+def _stretches(index: Index) -> dict[Term, list[Stretch]]:
+    found: dict[Term, list[Stretch]] = {}
+    kinds: dict[Term | None, str] = {}
+    for kind in ("Section", "Mention", "Span"):
+        for node in index.instances(GOVKG[kind]):
+            for text_node in index.values(node, NIF["referenceContext"])[:1]:
+                begin, end = (_number(index, node, name) for name in ("beginIndex", "endIndex"))
+                named = index.value(node, ITSRDF["taIdentRef"])
+                if named not in kinds:
+                    kinds[named] = kind_of(index, named)
+                anchor = index.text(node, NIF["anchorOf"])
+                if begin >= 0 and end >= 0:
+                    found.setdefault(text_node, []).append(Stretch(name_of(node), begin, end, anchor, kinds[named]))
+    return found
+
+
+def _parts(index: Index) -> dict[Term, list[Part]]:
+    found: dict[Term, list[Part]] = {}
+    for node in index.instances(GOVKG["Section"]):
+        for text_node in index.values(node, NIF["referenceContext"])[:1]:
+            begin, end = (_number(index, node, name) for name in ("beginIndex", "endIndex"))
+            kind = GV.name(index.value(node, GOVKG["sectionKind"])).removeprefix("section-")
+            part = Part(name_of(node), index.text(node, SKOS["prefLabel"]), kind, begin, end)
+            if 0 <= begin < end:
+                found.setdefault(text_node, []).append(part)
+    return found
+
+
+def _figures(index: Index) -> dict[Term, list[Figure]]:
+    found: dict[Term, list[Figure]] = {}
+    for node in index.instances(GOVKG["Observation"]):
+        for report in index.values(node, GOVKG["inReport"])[:1]:
+            found.setdefault(report, []).extend(_figure(index, node))
+    for figures in found.values():
+        figures.sort(key=lambda figure: (figure.evidence, figure.iri))
+    return found
+
+
+def _figure(index: Index, node: Term) -> Iterator[Figure]:
+    try:
+        figure = figure_of(index, node)
+    except (ValueError, ArithmeticError):
+        return
+    if figure.value.is_finite() and figure.evidence.text:
+        yield figure
+
+
+def _number(index: Index, node: Term, name: str) -> int:
+    """Return an offset, -1 where there is none."""
+    found = index.value(node, NIF[name])
+    return int(found.value) if isinstance(found, Literal) and found.value.isdecimal() else -1

@@ -21,7 +21,7 @@ from kg.pipeline.genres import genre_of
 
 _NUMBER = re.compile(r"[(（]?([一-龥]{1,8}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(?:第)?\d{1,4}号)[)）]?")
 _LAW = re.compile(r"[^省市县区州《》〈〉“”、和与]{1,24}(?<![办做方书想看说语用])法(?:典)?")
-_REPORT = re.compile(r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：]{0,14}政府工作报告)")
+_REPORT = re.compile(r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：作]{0,14}政府工作报告)")
 _SHORT = re.compile(r"[(（](?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
 _LEANING = ("及其", "和其", "及", "和")
 _GOVERNING = frozenset({"issues", "implements", "partyTo", "means"})

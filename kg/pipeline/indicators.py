@@ -312,7 +312,8 @@ class Namer:
         said = said if len(said) <= 18 else ""
         listed = not whole and bool(self.memory.known) and self.text[figure.begin - 1] in "、和及"
         if (verb or listed) and verb not in known.pivots and said and reading.rest.endswith(known.things) and said == reading.rest:
-            noun, said = noun + reading.rest, ""
+            reading.noun = noun = noun + reading.rest
+            said = ""
         begin, end = figure.begin, figure.end + len(reading.noun)
         done = wording.verb_at_start(whole)
         if reading.piece.endswith("的") and whole and len(whole) <= 12:
@@ -483,7 +484,7 @@ class Namer:
         if not verb or verb not in last.indicator or not any(mark in between for mark in "、和") or "，" in between:
             return
         said = one.indicator in (reading.whole, reading.noun) and not wording.verb_at_start(one.indicator)
-        if reading.whole == reading.piece and said and not one.indicator.endswith(vocabulary().heads):
+        if reading.whole == reading.piece and said and not one.base and not one.indicator.endswith(vocabulary().rates):
             one.indicator, one.verb = verb + one.indicator, verb
 
     def _share_predicates(self, found: list[Named]) -> None:

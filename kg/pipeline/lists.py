@@ -57,10 +57,17 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     known = vocabulary()
     if part.endswith(known.rates) or not last.endswith(known.heads):
         return ""
+    head = max((head for head in known.heads if last.endswith(head)), key=len)
+    shared = _shared_end(part, last, ends, size)
+    return shared if len(shared) > len(head) else head
+
+
+def _shared_end(part: str, last: str, ends: list[str], size: int) -> str:
+    """Return the words of the last item behind the one that answers to ``part``: same final character, else same length."""
     of = next((i for i, word in enumerate(ends) if word.startswith("占")), len(ends))
     for index in range(of - 1, 0, -1):
         if ends[index - 1][-1] == part[-1]:
             return "".join(ends[index:])
     if size == 1 and len(ends[0]) > len(part):
         return last[len(part) :]
-    return "".join(ends[size:]) if size < len(ends) else ends[-1] if len(ends) > 1 else ""
+    return "".join(ends[size:])

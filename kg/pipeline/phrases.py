@@ -18,6 +18,7 @@ from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
+_REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
@@ -144,6 +145,10 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     core = bracket.start() if bracket and bracket.end() == end else end
     head = head_of(text, begin, core)
     name = text[begin:core]
+    if name in group("short", "never") or (head and name[: -len(head)].endswith("的")):
+        return replace(phrase, marked=False)
+    if marked and head and "”" in name and len(name) - len(head) - name.rindex("”") > _REACH:
+        phrase = replace(phrase, marked=False)
     topics = group("topic", "names")
     if name in topics or (name[2:] in topics and name.endswith("建设")):
         return phrase
@@ -153,7 +158,7 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     if _SESSION.match(name) and facet == "campaign":
         kind, facet = "Event", ""  # 第二届…展播活动
     least = table("heads")["weak"].get(head, 1 if len(head) < (3 if kind == "Event" else 4) else 0)
-    if len(name) - len(head) < least and not (marked and len(name) > len(head)):
+    if len(name) - len(head) < least and not (phrase.marked and len(name) > len(head)):
         return replace(phrase, head=head)
     return replace(phrase, kind=kind, facet=facet, head=head)
 

@@ -23,9 +23,10 @@ _COMPARED = re.compile(
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
 )
 _UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:、（()）！？—\n“《])*")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
+_QUOTED = re.compile(r"以[上下内]|“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
 _MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
 _AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
+_OBJECT = frozenset("“《了")
 _NOUN_ENDS = frozenset("率者员型性额量")
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
 
@@ -46,7 +47,8 @@ class WordSet:
         """Return the length of the longest member with which ``text[begin:]`` begins, 0 for none."""
         if text[begin : begin + 1] not in self.firsts:
             return 0
-        return next((n for n in self.lengths if text[begin : begin + n] in self.members), 0)
+        room = len(text) - begin
+        return next((n for n in self.lengths if n <= room and text[begin : begin + n] in self.members), 0)
 
     def at_end(self, text: str, end: int | None = None) -> int:
         """Return the length of the longest member with which ``text[:end]`` ends, 0 for none."""
@@ -73,7 +75,7 @@ class Vocabulary:
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), tuple(verbs["soft"])
         reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]
         self.predicates, self.adverbs = WordSet([*verbs["predicates"], *reaching]), WordSet(verbs["adverbs"])
-        firsts = self.predicates.firsts | self.acts.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《")
+        firsts = self.predicates.firsts | self.acts.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《以")
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
@@ -223,7 +225,7 @@ def _ends_here(text: str, at: int, edge: Edge) -> bool:
     if length and at and begins and (at + length == len(text) or edge(at + length)):
         return True
     length = known.predicates.at_start(text, at)
-    if not length and at > 1 and (act := known.acts.at_start(text, at)) > 1 and text[at + act : at + act + 1] in "“《了":
+    if not length and at > 1 and (act := known.acts.at_start(text, at)) > 1 and text[at + act : at + act + 1] in _OBJECT:
         length = act
     if not length or text.startswith(known.not_verb, at + length):
         return False

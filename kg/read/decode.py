@@ -21,7 +21,7 @@ COMMON_SHARE = 0.85
 READABLE_SHARE = 0.9
 
 _SAMPLE = 200_000
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _UNREADABLE = re.compile(
     r"[^\t\n\x0b\x0c\r\x1a\x20-\x7e\u00a0-\u00ff\u0391-\u03c9\u0401-\u0451\u2000-\u27bf\u3000-\u30ff\u3105-\u312f\u3200-\u9fff\ufe00-\ufe0f\ufe30-\ufe4f\ufeff\uff01-\uffee"
     r"\U00020000-\U0003ffff]"
@@ -101,9 +101,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             ) from fault
         text, encoding = _decode_gb18030(data, name, fault), _GB18030
     refuse_blank(text, name)
-    if not _HAN.search(text) and _is_short_gb18030(data, text):
+    if not HAN.search(text) and _is_short_gb18030(data, text):
         text, encoding = data.decode(_GB18030), _GB18030
-    if not _HAN.search(text):
+    if not HAN.search(text):
         raise ReadError(f"{name} holds no Chinese characters, so it is no report; check the file and its encoding.")
     if not plausible(text, common=encoding == _GB18030):
         raise ReadError(f"{name} decodes as {encoding.upper()}, but hardly to Chinese text; {_AS_TEXT}.")
@@ -129,7 +129,7 @@ def plausible(text: str, *, common: bool = True) -> bool:
         return False
     if not common:
         return True
-    han = _HAN.findall(text)
+    han = HAN.findall(text)
     known = _level_one()
     return sum(map(known.__contains__, han)) >= COMMON_SHARE * len(han) > 0
 
@@ -168,7 +168,7 @@ def _is_short_gb18030(data: bytes, as_utf8: str) -> bool:
 
 def _utf8_to(data: bytes, end: int) -> bool:
     """Say whether the bytes before the first fault are Chinese text in UTF-8, so that the rest is damage."""
-    return bool(_HAN.search(data[:end].decode(_UTF8, "ignore")))
+    return bool(HAN.search(data[:end].decode(_UTF8, "ignore")))
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

@@ -1,0 +1,198 @@
+"""Saved web pages: where the report stands on the page (trafilatura), its text as shown, and the page's metadata.
+
+Trafilatura tells which blocks are main text; the text is then that of the smallest element that holds them, line by line,
+so that no short paragraph, signature or table in between is lost. What the page says of the report (发布时间, 来源, 索引号,
+文号) stands in lines before the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.errors import ReadError
+from kg.lexicon import table
+from kg.read.decode import HAN
+from kg.read.formats.blocks import is_hidden, lines_of
+from kg.read.formats.charset import REPLACEMENT, decode_page
+from kg.read.stated import Extracted, Stated
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Share of the main text that the element taken must hold; the rest may be a title or a note elsewhere.
+_MAIN_SHARE = 0.8
+#: The shortest main text of a report, in Chinese characters; below are lists of links and pages that only have attachments.
+_SHORTEST = 60
+_SPACE = re.compile(r"\s+")
+
+
+def extract(data: bytes, name: str) -> Extracted:
+    """Return the report on the web page ``data``.
+
+    :raises ReadError: if its encoding cannot be told, it is nested too deep, or it holds no report.
+    """
+    text, encoding = decode_page(data, name)
+    root = _parse(text, name)
+    main = _main(root)
+    lines = lines_of(main) if main is not None else []
+    if len(HAN.findall("".join(lines))) < _SHORTEST:
+        raise ReadError(_no_text(root, name))
+    page = lines_of(root)
+    above = page[: _position(page, lines)]
+    said, title = _said(root), _title(root, page, lines)
+    head = [*_labelled(above, lines), *([title] if title and not _holds(lines[:12], title) else [])]
+    found = "\n".join([*head, *lines]) + "\n"
+    if REPLACEMENT in found:
+        at = found.index(REPLACEMENT)
+        raise ReadError(f"{name} is damaged after “{found[max(0, at - 8) : at].strip()}”; save the page again.")
+    return Extracted(found, encoding, Stated(tuple(said)))
+
+
+def _parse(text: str, name: str) -> HtmlElement:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as fault:
+        raise ReadError(f"{name} is a web page without content; save the page again.") from fault
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ReadError(f"{name} is a web page nested deeper than any page of a report is; save its text as .txt.")
+    return root
+
+
+def _main(root: HtmlElement) -> HtmlElement | None:
+    """Return the smallest element that holds the blocks which trafilatura takes for main text, None where it finds none."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(root, include_comments=False, include_tables=True, deduplicate=False)
+    if found is None or found.body is None:
+        return None
+    wanted = _squeeze("".join(found.body.itertext()))
+    weight: dict[HtmlElement, int] = {}
+    for element in root.iter():
+        if is_hidden(element):
+            continue
+        own = sum(len(piece) for piece in _own(element) if piece in wanted)  # "" is in it, and counts nothing
+        while own and element is not None:
+            weight[element] = weight.get(element, 0) + own
+            element = element.getparent()  # noqa: PLW2901 - up to the root
+    total = weight.get(root, 0)
+    return max((e for e, w in weight.items() if w >= _MAIN_SHARE * total), key=_depth, default=None)
+
+
+def _own(element: HtmlElement) -> Iterator[str]:
+    """Yield the stretches of text that stand directly in the element."""
+    yield _squeeze(element.text)
+    for child in element:
+        yield _squeeze(child.tail)
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _position(page: list[str], lines: list[str]) -> int:
+    """Return which line of the page is the first of the main text."""
+    first = lines[: min(3, len(lines))]
+    for index in range(len(page)):
+        if page[index : index + len(first)] == first:
+            return index
+    return page.index(lines[0]) if lines[0] in page else 0
+
+
+def _said(root: HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """Yield what the <meta> elements say: field, value, how."""
+    contents = {
+        (element.get("name") or element.get("property") or "").strip().lower(): _line(element.get("content", ""))
+        for element in reversed(root.findall(".//meta"))
+    }
+    for field, names in table("pages")["meta"].items():
+        name = next((name for name in names if contents.get(name)), "")
+        if name:
+            yield field, contents[name], f"page metadata ({name})"
+
+
+def _title(root: HtmlElement, page: list[str], lines: list[str]) -> str:
+    """Return the title: of the metadata, the table, the only heading, the window; "" where the page has none."""
+    said = next((value for field, value, _ in _said(root) if field == "title"), "")
+    if said:
+        return said
+    for line in page:
+        for label, value in _words().pairs(line):
+            if label in ("标题", "名称", "信息名称"):
+                return value
+    headings = ["".join(lines_of(heading)) for heading in root.iter("h1", "h2")]
+    window = root.findtext(".//title") or ""
+    named = [heading for heading in headings if heading and heading in _squeeze(window)]
+    return next(iter(named), "") or _without_site(_line(window))
+
+
+def _without_site(window: str) -> str:
+    """Return the title of the window without the name of the site that stands after it."""
+    parts = re.split(r"\s*[_|]+\s*|\s*-{2,}\s*|\s+[-—–]\s+|(?<!\d)-(?!\d)", window)
+    while len(parts) > 1 and (not parts[-1] or _words().site.search(parts[-1])):
+        parts.pop()
+    return parts[0] if HAN.search(parts[0]) else ""
+
+
+def _labelled(above: list[str], lines: list[str]) -> Iterator[str]:
+    """Yield “label：value” for what tables and lines above the main text say, each once and none that it says itself."""
+    known = {line for line in map(_squeeze, lines[:12])}
+    for line in above:
+        for label, value in _words().pairs(line):
+            said = f"{label}：{value}"
+            if label in _words().kept and _squeeze(said) not in known:
+                known.add(_squeeze(said))
+                yield said
+
+
+def _holds(lines: list[str], title: str) -> bool:
+    return _squeeze(title) in _squeeze("".join(lines))
+
+
+def _no_text(root: HtmlElement, name: str) -> str:
+    """Return what to do with a page that holds no report: often it is in a file to which the page has a link."""
+    endings = tuple(f".{suffix}" for suffix in table("pages")["attachments"]["suffixes"])
+    for link in root.iter("a"):
+        if (link.get("href") or "").lower().split("?")[0].endswith(endings):
+            words = _line(link.text_content())[:60]
+            return f"{name} holds no text of a report, but a link to a file (“{words}”); get that file and read it."
+    return f"{name} holds no text of a report; open the page, save it when it is shown in full, or save its text as .txt."
+
+
+def _squeeze(text: str | None) -> str:
+    return _SPACE.sub("", text or "")
+
+
+def _line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+class _Words:
+    """The labels of the lexicon, compiled once."""
+
+    def __init__(self) -> None:
+        data = table("pages")
+        labels = data["labels"]
+        self.kept = frozenset(labels["kept"])
+        self.site = re.compile(labels["site"])
+        every = sorted({*labels["kept"], *labels["dropped"]}, key=lambda label: (-len(label), label))
+        spaced = "|".join(r"\s*".join(label) for label in every)
+        self._label = re.compile(rf"(?:^|(?<=[\s】\]]))[【\[]?({spaced})(?:\s*[：:]|\t)|(?<=\S)({spaced})\s*[：:]")
+
+    def pairs(self, line: str) -> Iterator[tuple[str, str]]:
+        """Yield the labels of the line, their spaces left out, with what stands after each."""
+        found = list(self._label.finditer(line))
+        for match, after in zip(found, [*(m.start() for m in found[1:]), len(line)], strict=False):
+            value = line[match.end() : after].strip(" \t\u00a0\u3000：:【[|｜；;")
+            if value and len(value) <= 60:
+                yield _squeeze(match.group(1) or match.group(2)), value
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
