@@ -35,18 +35,19 @@ class FolderLock:
     def _take(self, folder: Path, write: bool) -> None:
         if fcntl is None:
             return
-        try:
-            self._handle = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError:
-            if write or not os.access(folder, os.R_OK):
-                raise
-            return  # a folder that nobody can write to needs no lock to be read
+        file = folder / _NAME
+        if write:
+            self._handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        elif file.exists():
+            self._handle = os.open(file, os.O_RDONLY)
+        else:
+            return  # no writer has ever come by here
         try:
             fcntl.flock(self._handle, (fcntl.LOCK_EX if write else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self.release()
             busy = "read" if write else "written"
-            raise GraphError(f"The store {folder} is being {busy} by another process; try again when it ends.") from error
+            raise GraphError(f"The store {folder} is being {busy} by another process; wait until it ends.") from error
 
     def release(self) -> None:
         """Let the folder go; to do so twice does no harm."""

@@ -14,7 +14,7 @@ from functools import cache
 from kg.lexicon import table
 from kg.numerals import NUMERAL, is_vague, multiplier, parse
 
-_NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿半数几"
+_NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿数几"
 _RUN = re.compile(rf"[\d{_NUMBER_CHARS}][\d{_NUMBER_CHARS}.．]*")
 _NUMERAL = re.compile(NUMERAL)
 _RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
@@ -23,6 +23,7 @@ _DOUBLING = re.compile(r"翻了?([一两二三]?)番")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
 _TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶])")
+_AFTER_ONE = frozenset("倍成")  # 一 before anything else is an article or part of a word
 _GOES_ON = frozenset("-—–－~～至到、和及与 ")
 _LIST = re.compile(r" ?[、和及与] ?")
 
@@ -119,7 +120,8 @@ def scan(text: str) -> list[Figure]:
     for figure in reversed(raw):
         joined = following is not None and _LIST.fullmatch(text, figure.end, following.begin)
         if joined and following and (figure.measure is _NONE or (figure.measure.word == "个" and following.measure.sort == "points")):
-            figure = replace(figure, measure=following.measure)
+            if following.measure.sort not in COUNTERS or figure.value < 10**8:
+                figure = replace(figure, measure=following.measure)
         following = figure
         if figure.measure is _NONE and text[figure.end - 1] in "万亿余多" and _counts_people(text, figure):
             figure = replace(figure, measure=PEOPLE)
@@ -141,10 +143,11 @@ def _raw(text: str) -> Iterator[Figure]:
     consumed = 0
     for run in _RUN.finditer(text):
         start = run.start()
-        if start < consumed or not _may_begin(text, start):
+        lone = text[start] == "一" and run.end() - start == 1
+        if start < consumed or (lone and text[start + 1 : start + 2] not in _AFTER_ONE) or not _may_begin(text, start):
             continue
         number = _NUMERAL.match(text, start)
-        if number is None:
+        if number is None or (number.end() - start == 4 and text.startswith("年", start + 4)):
             continue
         figure = _figure(text, number)
         if figure:

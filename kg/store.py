@@ -1,8 +1,11 @@
 """An embedded store of many reports, each a named graph of its own, put in place whole or not at all.
 
 One report is one transaction of Oxigraph: a process killed at any moment leaves every report as it was before or as it
-is after. (Oxigraph's bulk loader is several times faster, but documented as not atomic, so it is not used.) The
-vocabulary stands in two more named graphs, so that a query of the union finds the labels of classes and concepts.
+is after. (Oxigraph's bulk loader is several times faster, but it is not atomic, so it is not used.) The vocabulary stands
+in two more named graphs, so that a query finds the labels of classes and concepts.
+
+The default graph holds the union of all named graphs, each triple once. It is kept, not computed: Oxigraph's own union
+of named graphs yields a triple as often as there are graphs that hold it, so that what two reports say is counted twice.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ VOCABULARY = {
     NamedNode(GOVKG.iri.rstrip("#")): "govkg.ttl",
     NamedNode("https://w3id.org/govkg/voc"): "schemes.ttl",
 }
+_UNION = DefaultGraph()
 _OFFSETS = (NIF["beginIndex"], NIF["endIndex"])
 
 
@@ -95,33 +99,42 @@ class ReportStore:
     def put(self, name: NamedNode, triples: Iterable[Triple]) -> str:
         """Make a named graph hold exactly these triples, in one transaction: added, replaced or unchanged."""
         new = Store()
-        new.extend(Quad(*triple, name) for triple in triples)
-        if not self.store.contains_named_graph(name):
-            self.store.extend(new)
-            self._settle()
-            return "added"
-        there, wanted = set(self.store.quads_for_pattern(None, None, None, name)), set(new)
-        if _same(there, wanted):
-            return "unchanged"
-        self.store.update(_replacement(name, there, wanted))
-        self._settle()
-        return "replaced"
+        new.extend(Quad(s, p, o) for s, p, o in triples)
+        wanted, there = {quad.triple for quad in new}, self._held(name)
+        if self.store.contains_named_graph(name):
+            if _same(there, wanted):
+                return "unchanged"
+            self.store.update(self._replacement(name, there, wanted))
+        else:
+            self.store.extend(Quad(t.subject, t.predicate, t.object, g) for g in (name, _UNION) for t in wanted)
+        if self.directory is not None:
+            self.store.flush()  # the log into tables, which a reader would else do again whenever it opens
+        return "replaced" if there else "added"
 
-    def remove(self, name: NamedNode) -> None:
-        """Take a report out of the store; raise GraphError where it is not there."""
-        if not self.store.contains_named_graph(name):
-            raise GraphError(f"The store holds no graph <{name.value}>; see kg load --list for those it holds.")
-        self.store.remove_graph(name)
-        self._settle()
+    def _held(self, name: NamedNode) -> set[Triple]:
+        return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
+
+    def _replacement(self, name: NamedNode, there: set[Triple], wanted: set[Triple]) -> str:
+        """Return the SPARQL update, one transaction, that turns one graph into the other and the union with it.
+
+        The triples are written by the library as N-Triples, which SPARQL reads as they are.
+        """
+        gone, come = there - wanted, wanted - there
+        only = {t for t in gone if not _blank(t) and not self._elsewhere(t, name)}
+        steps = [_data("DELETE", only), _data("INSERT", {t for t in come if not _blank(t)})]
+        if any(map(_blank, there | wanted)):  # nothing can name the blank nodes that are to go
+            steps += [f"CLEAR GRAPH {name}", _data("INSERT", wanted, name)]
+        else:
+            steps += [_data("DELETE", gone, name), _data("INSERT", come, name)]
+        return " ;\n".join(steps)
+
+    def _elsewhere(self, triple: Triple, name: NamedNode) -> bool:
+        found = self.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(quad.graph_name not in (name, _UNION) for quad in found)
 
     def optimize(self) -> None:
         """Pack the files of the store, which makes the queries to come faster; worth it after loading."""
         self.store.optimize()
-
-    def _settle(self) -> None:
-        """Write the log of the transaction into tables, which a reader would else do again whenever it opens."""
-        if self.directory is not None:
-            self.store.flush()
 
     def names(self) -> list[NamedNode]:
         """Return the graphs of the store, those of the vocabulary among them, sorted."""
@@ -201,33 +214,23 @@ def _report(path: Path, triples: list[Triple], strict: bool) -> NamedNode:
     return NamedNode(path.absolute().as_uri())
 
 
-def _same(there: set[Quad], wanted: set[Quad]) -> bool:
+def _same(there: set[Triple], wanted: set[Triple]) -> bool:
     """Whether two graphs are one, whatever their blank nodes are called."""
-    if there == wanted or len(there) != len(wanted) or not _blank(there | wanted):
+    if there == wanted or len(there) != len(wanted) or not any(map(_blank, there | wanted)):
         return there == wanted
-    both = [Dataset(quads) for quads in (there, wanted)]
+    both = [Dataset(Quad(t.subject, t.predicate, t.object) for t in triples) for triples in (there, wanted)]
     for dataset in both:
         dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return both[0] == both[1]
 
 
-def _blank(quads: Iterable[Quad]) -> bool:
-    return any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
+def _blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
 
 
-def _replacement(name: NamedNode, there: set[Quad], wanted: set[Quad]) -> str:
-    """Return the SPARQL update, one transaction, that turns one graph into the other and touches no more than differs.
-
-    The triples are written by the library as N-Triples, which SPARQL reads as they are.
-    """
-    if _blank(there | wanted):
-        return f"CLEAR GRAPH {name} ; {_data('INSERT', name, wanted)}"
-    return f"{_data('DELETE', name, there - wanted)} ; {_data('INSERT', name, wanted - there)}"
-
-
-def _data(verb: str, name: NamedNode, quads: set[Quad]) -> str:
-    lines = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
-    return f"{verb} DATA {{ GRAPH {name} {{ {lines.decode()} }} }}"
+def _data(verb: str, triples: set[Triple], name: NamedNode | None = None) -> str:
+    lines = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+    return f"{verb} DATA {{ {lines} }}" if name is None else f"{verb} DATA {{ GRAPH {name} {{ {lines} }} }}"
 
 
 def _as_built(quad: Quad) -> NamedNode | BlankNode | Literal | Triple:
@@ -240,7 +243,3 @@ def _as_built(quad: Quad) -> NamedNode | BlankNode | Literal | Triple:
             return Literal(f"{found.value}.0", datatype=XSD["decimal"])
     return found
 
-
-def graph_of(quad: Quad) -> str:
-    """Return the name of the graph in which a quad stands, "" for the default graph."""
-    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value

@@ -36,10 +36,11 @@ class Finding:
 class Coverage:
     """How much of a section yielded something: its sentences, and those of them with at least one fact.
 
-    The first row of each report is the whole of it, with no heading.
+    The first row of each report is the whole of it; its ``section`` is "".
     """
 
     report: str  # IRI
+    section: str  # IRI
     heading: str
     kind: str
     begin: int
@@ -78,7 +79,7 @@ class QualityReport:
     def summary(self) -> str:
         """Return one line: how many findings of each severity, and how many of the sentences yielded a fact."""
         counts = ", ".join(_counted(self.count(name), name) for name in SEVERITIES)
-        whole = [row for row in self.coverage if not row.heading]
+        whole = [row for row in self.coverage if not row.section]
         sentences, facts = sum(row.sentences for row in whole), sum(row.with_facts for row in whole)
         share = f"; {facts} of {sentences} sentences with a fact ({facts / sentences:.0%})" if sentences else ""
         return f"{counts}{share}"

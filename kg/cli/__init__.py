@@ -31,14 +31,13 @@ def application() -> typer.Typer:
     """Return the command line application; a command that has no module, or no ``run`` in it, is an error."""
     app = typer.Typer(
         name="kg",
-        help=_HELP,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode="markdown",
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_common)
+    app.callback(help=_HELP)(_common)
     for name in COMMANDS:
         app.command(name)(import_module(f"{__name__}.{name}").run)
     return app
@@ -62,14 +61,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(1) from fault
 
 
-def _common(
-    version: Annotated[bool, typer.Option("--version", help="Tell the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from kg import __version__
 
         typer.echo(f"kg {__version__}")
         raise typer.Exit
+
+
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
 
 
 def _let_all_characters_through() -> None:

@@ -1,12 +1,66 @@
-"""Component ``govkg_agencies``: to be written."""
+"""Component ``govkg_agencies``: the organisations that a report names, each under its full official name.
+
+It also says who reports: ``draft.reporter`` is the key of the reporting agency, whose entity stands in the draft from the start.
+"""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.facts import Entity
+from kg.identity import entity_key
+from kg.pipeline.agency_finder import Finder
+from kg.pipeline.agency_names import Name, Names
+from kg.pipeline.draft import Candidate, Draft, draft_of
+from kg.pipeline.organs import organs
+from kg.pipeline.reporter import Reporter
+
+#: What the reporter is called where nobody could tell who it is.
+UNKNOWN_REPORTER = "(未识别的报告机关)"
+
 
 @Language.component("govkg_agencies")
 def find_agencies(doc: Doc) -> Doc:
-    """To be written."""
+    """Add a candidate for every particular organisation, and the reporter to the entities."""
+    draft = draft_of(doc)
+    reporter = Reporter(draft.report)
+    enter_reporter(draft, reporter)
+    finder = Finder(draft, reporter.own, reporter.parts, reporter.large)
+    nodes = finder.find(reporter.unlisted)
+    names = Names(draft, finder, reporter)
+    taken = set()
+    for node in nodes:
+        if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
+            draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
+            taken.update(range(node.begin, node.end))
+    for begin, end, kind, name in names.abbreviations():
+        if begin not in taken and end - 1 not in taken:
+            draft.add(_candidate(draft, begin, end, kind, name))
     return doc
+
+
+def _candidate(draft: Draft, begin: int, end: int, kind: str, name: Name) -> Candidate:
+    facets = {"agencyType": kind}
+    if not name.placed and draft.report.area:
+        facets["area"] = draft.report.area
+    return Candidate(begin, end, "Agency", name.full, facets=facets, why=name.why, source="agencies")
+
+
+def enter_reporter(draft: Draft, reporter: Reporter) -> None:
+    """Put the reporting agency among the entities and its key in ``draft.reporter``; an unknown one is this report's alone."""
+    name = reporter.issuer or UNKNOWN_REPORTER
+    area = "" if reporter.issuer else draft.report.sha256[:12]
+    key = entity_key("Agency", name, area)
+    kind = type_of(name) if reporter.issuer else ""
+    facets = (("agencyType", kind),) if kind else ()
+    draft.entities.setdefault(key, Entity("Agency", name, key, (), facets, "the reporter"))
+    draft.reporter = key
+
+
+def type_of(name: str) -> str:
+    """Return the type of the organ that a full name ends in, "" where the lexicon knows none."""
+    lexicon = organs()
+    found = lexicon.matcher.find_matches_as_indexes(name, overlapping=True)
+    ends = [(begin, organ) for index, begin, end in found if end == len(name) and (organ := lexicon.organs[index])]
+    return min(ends, key=lambda hit: hit[0])[1].type if ends else ""

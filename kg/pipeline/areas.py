@@ -34,6 +34,7 @@ LEVEL_WORDS = {
     "乡": "乡",
 }
 _UNIT = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|综合实验区|街道|新区|[省市区县旗镇乡]|(?<!.)..州|盟)")
+_ZONES = ("验区", "新区", "开发区", "高新区", "经开区", "园区", "示范区", "合作区", "保税区")
 _NATION = "中华人民共和国"
 
 
@@ -45,6 +46,7 @@ class Area:
     own: str
     level: str
     above: Area | None = None
+    zone: bool = False  # 新区, 实验区, 开发区: a zone that reports like a division, whose party organ is a 工作委员会
 
     def up(self) -> Iterator[Area]:
         """Yield the division and those around it, the smallest first."""
@@ -75,13 +77,13 @@ def area_of(name: str, year: int = 0) -> Area | None:
     for start in range(len(name) - 1):
         rows = divisions().by_name(name[start:])
         if row := _fitting(rows, name[:start], year):
-            above = area_of_division(row, year).above
-            return Area(name, row.name, _level(row), above)
+            found = area_of_division(row, year)
+            return Area(name, row.name, found.level, found.above, found.zone)
     units = [unit.group() for unit in _UNIT.finditer(name)]
     if not units or "".join(units) != name:
         return Area(name, name, _level_of_word(name))
     around = area_of("".join(units[:-1]), year) if len(units) > 1 else None
-    return Area(name, units[-1], _level_of_word(units[-1]), around)
+    return Area(name, units[-1], _level_of_word(units[-1]), around, units[-1].endswith(_ZONES))
 
 
 def _fitting(rows: tuple[Division, ...], around: str, year: int) -> Division | None:
@@ -102,7 +104,7 @@ def area_of_division(row: Division, year: int = 0) -> Area:
     above = row.parent(year or None)
     around = area_of_division(above, year) if above else None
     name = around.name + row.name if row.kind == "district" and around else row.name
-    return Area(name, row.name, _level(row), around)
+    return Area(name, row.name, _level(row), around, row.kind == "functional")
 
 
 def _level(row: Division) -> str:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.heads import group, head_of
 from kg.pipeline.phrases import Phrase, phrases
@@ -69,11 +69,6 @@ def _documents() -> tuple[str, ...]:
     return tuple(table("genres")["bare"])
 
 
-@cache
-def _breakers() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("function_words", "breakers"))))
-
-
 def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
     """Yield the names that end right before the last word of state in the region, at a word's edge."""
     text = draft.text
@@ -89,7 +84,8 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
         if head or text[end - 1] in "”)）":
             coming = text.startswith(tuple(group("coming", "verbs")), end) or bool(_UNDER_WAY.search(text, end, end + 6))
             found = phrases(text, region.begin, end, draft.edge_set)
-            yield from (q for p in found if not _broken(draft, p) if (q := _named(text, p, coming)))
+            whole = (p for p in found if draft.first_break(p.begin, p.end) == p.end)
+            yield from (q for p in whole if (q := _named(text, p, coming)))
             return
 
 
@@ -98,12 +94,6 @@ def _changes_at(draft: Draft, offset: int, stop: int) -> bool:
     if not draft.text.startswith(states(), offset, stop):
         return False
     return draft.text.startswith(_longer_states(), offset, stop) or draft.at_word_edge(offset + 1)
-
-
-def _broken(draft: Draft, phrase: Phrase) -> bool:
-    """Whether a phrase holds a word that no noun phrase holds."""
-    hits = _breakers().finditer(draft.text, phrase.begin, phrase.end)
-    return any(draft.at_word_edge(m.start()) and draft.at_word_edge(m.end()) for m in hits)
 
 
 def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:

@@ -12,20 +12,33 @@ from kg.lexicon import table
 from kg.pipeline.draft import Candidate, draft_of
 
 
+_WINDOW = (14, 44)  # characters before and after what stands near the beginning of a congress
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _pattern(name: str) -> re.Pattern[str]:
     data = table("concepts")
-    terms = "|".join(map(re.escape, sorted(data["terms"], key=lambda t: (-len(t), t))))
-    return (("Concept", re.compile("|".join([*data["patterns"], terms]))), ("Event", re.compile("|".join(data["congresses"]))))
+    if name == "concepts":
+        terms = map(re.escape, sorted(data["terms"], key=lambda t: (-len(t), t)))
+        return re.compile("|".join([*data["patterns"], *terms]))
+    return re.compile("|".join(data[name]) if name == "congresses" else data[name])
 
 
 @Language.component("govkg_concepts")
 def find_concepts(doc: Doc) -> Doc:
     """Add a candidate for each doctrine and congress that is not part of a title."""
     draft = draft_of(doc)
-    for kind, pattern in _patterns():
-        for match in pattern.finditer(draft.text):
-            if match.end() > match.start():
-                score = 2.2 if kind == "Event" or match.group().startswith("“") else 1.4
-                draft.add(Candidate(match.start(), match.end(), kind, "", score, source="concepts"))
+    last = 0
+    for start in _pattern("concepts_begin").finditer(draft.text):
+        match = _pattern("concepts").match(draft.text, start.start()) if start.start() >= last else None
+        if match:
+            last = match.end()
+            score = 2.2 if match.group().startswith("“") else 1.4
+            draft.add(Candidate(match.start(), last, "Concept", "", score, source="concepts"))
+    last = 0
+    for near in _pattern("congresses_near").finditer(draft.text):
+        window = (max(near.start() - _WINDOW[0], last), near.end() + _WINDOW[1])
+        if near.start() >= last and (match := _pattern("congresses").search(draft.text, *window)):
+            last = match.end()
+            draft.add(Candidate(match.start(), last, "Event", "", 2.2, source="concepts"))
     return doc

@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"[(（]?([一-龥]{1,8}[〔\[［(（]\s*\d{4}\s*[〕\]］)
 _LAW = re.compile(r"[^省市县区州《》〈〉“”、和与]{1,24}(?<![办做方书想看说语用])法(?:典)?")
 _REPORT = re.compile(r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：作]{0,14}政府工作报告)")
 _SHORT = re.compile(r"[(（](?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
+_WORK_REPORT = "政府工作报告"
+_HEADING = 340  # characters within which the heading of a report ends
+_BEFORE_TITLE = "\n局厅委府会院部办 "
 _LEANING = ("及其", "和其", "及", "和")
 _GOVERNING = frozenset({"issues", "implements", "partyTo", "means"})
 
@@ -46,6 +49,8 @@ def find_documents(doc: Doc) -> Doc:
 
 def _short_forms(draft: Draft) -> dict[str, Candidate]:
     """Return the short titles that the text defines, 《…》(以下简称《行动方案》), each with the title it stands for."""
+    if "简称" not in draft.text:
+        return {}
     titles = {c.end: c for c in draft.candidates if c.source == "documents"}
     forms = {}
     for match in _SHORT.finditer(draft.text):
@@ -124,11 +129,13 @@ def _laws(draft: Draft) -> None:
 
 def _own_title(draft: Draft) -> None:
     """Add the title of the report where it stands in its heading, and 政府工作报告 where the text speaks of it."""
-    for match in _REPORT.finditer(draft.text):
-        if draft.quoted_at(match.start()):
-            continue
-        head = match.start() < 300 and (match.start() == 0 or draft.text[match.start() - 1] in "\n局厅委府会院部办 ")
-        begin = match.start() if head else match.end() - len("政府工作报告")
-        if not head and not match.group().endswith("政府工作报告"):
-            continue
-        draft.add(Candidate(begin, match.end(), "Regulation", "", 2.0, {"genre": "report"}, source="documents"))
+    text = draft.text
+    for match in _REPORT.finditer(text, 0, _HEADING):
+        if not draft.quoted_at(match.start()) and (match.start() == 0 or text[match.start() - 1] in _BEFORE_TITLE):
+            draft.add(Candidate(match.start(), match.end(), "Regulation", "", 2.0, {"genre": "report"}, source="documents"))
+    at = text.find(_WORK_REPORT)
+    while at >= 0:
+        end = at + len(_WORK_REPORT)
+        if not draft.quoted_at(at):
+            draft.add(Candidate(at, end, "Regulation", "", 1.9, {"genre": "report"}, source="documents"))
+        at = text.find(_WORK_REPORT, end)

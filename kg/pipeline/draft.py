@@ -67,6 +67,7 @@ class Draft:
     edge_set: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)  # where words stand that no noun phrase holds: 对, 向, 进行
     predicates: list[Predicate] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -96,6 +97,11 @@ class Draft:
         while index >= 0 and self.quoted[index].depth:
             index -= 1
         return self.quoted[index] if index >= 0 and self.quoted[index].end > offset else None
+
+    def first_break(self, begin: int, end: int) -> int:
+        """Return where the first word that no noun phrase holds begins within the stretch, ``end`` where there is none."""
+        at = bisect_left(self.breaks, begin)
+        return self.breaks[at] if at < len(self.breaks) and self.breaks[at] < end else end
 
     def predicates_in(self, span: Span) -> list[Predicate]:
         """Return the predicates that begin within the span."""

@@ -78,8 +78,9 @@ def _by_clause(figures: list[Figure], starts: list[int]) -> list[tuple[int, int,
 
 
 def _goes_on(draft: Draft, before: Span, sentence: Span) -> bool:
-    """Whether a sentence goes on with the one before it: the same item, parted by a semicolon or nothing."""
-    return draft.outline.item_at(before.begin) == draft.outline.item_at(sentence.begin)
+    """Whether a sentence goes on with the one before it: within the same item, parted by a semicolon."""
+    parted = draft.text[before.end - 1] in ";；"
+    return parted and draft.outline.item_at(before.begin) == draft.outline.item_at(sentence.begin)
 
 
 def _is_quoted(draft: Draft, figure: Figure) -> bool:
@@ -104,7 +105,7 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     said = times(draft.text, sentence.begin, sentence.end, report.year, last_year=report.year if delivered else 0, this_year=this_year)
     found, known = [], vocabulary()
     for one in named:
-        when = [time for time in said if time.end <= one.figure.begin and (not time.against or _is_of(draft, time, one))]
+        when = [time for time in said if _is_when(draft, time, one)]
         already = planned and not when and known.already.search(one.before)
         period = year_period(report.year if already else this_year)
         if when:
@@ -130,12 +131,21 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     return found
 
 
-def _is_of(draft: Draft, time: Time, named: Named) -> bool:
-    """Whether a figure is of the time it stands right behind, though the time is compared with: 相较去年22件59人."""
-    if named.figure.measure.sort in ("percent", "points", "times"):
+def _is_when(draft: Draft, time: Time, named: Named) -> bool:
+    """Whether a time says when the figure is: it stands before it, in its clause or at the head of one.
+
+    A time compared with is the figure's only where the figure stands right behind it: 相较去年22件59人.
+    """
+    if time.end > named.figure.begin:
         return False
-    between = draft.text[time.end : named.figure.begin]
-    return between in ("", "的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
+    if time.against:
+        between = draft.text[time.end : named.figure.begin]
+        joined = between in ("", "的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
+        return joined and named.figure.measure.sort not in ("percent", "points", "times")
+    clauses = draft.outline.clauses
+    mine = bisect_right(clauses, named.figure.number, key=lambda c: c.begin)
+    its = bisect_right(clauses, time.begin, key=lambda c: c.begin)
+    return mine == its or time.begin - clauses[max(its - 1, 0)].begin <= 3
 
 
 def _is_delivered(draft: Draft) -> bool:

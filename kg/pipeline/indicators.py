@@ -78,15 +78,13 @@ class Namer:
             named = self._shared(readings[index : index + size]) if size > 1 else self._one(readings[index])
             self._carry_verb(readings[index], named, found)
             found += named
-            self.memory.known += named
+            self.memory.name(named)
             index += size
         self._share_predicates(found)
         self._attributes(found, clause.end)
         for named in found:
             if rank := placed.get(named.figure.number):
                 named.scope, named.indicator = rank.scope, named.indicator + rank.aspect
-        if found:
-            self.memory.heard = ""
         return [named for named in found if len(named.indicator) > 1]
 
     # --- reading the words around the figures
@@ -108,6 +106,8 @@ class Namer:
                 limit = self._verb_within(figure.end, right) if joins and figure.measure.sort in COUNTERS else right
                 reading = self._reading(figure, begin, max(right, figure.end), limit - figure.end)
                 reading.joined = bool(readings) and begin > left == readings[-1].figure.end
+                if reading.joined and figure.measure.sort in _RATES:
+                    readings[-1].rest = ""
                 readings.append(reading)
             kept = [
                 one.figure
@@ -153,8 +153,9 @@ class Namer:
         ending = pivots.at_end(piece)
         pivot = not piece or bool(ending and edge(len(piece) - ending)) or bool(start and not whole and pivots.at_end(words))
         after = self.text[figure.end : right]
-        length = min(wording.noun_phrase(after, self._edge(figure.end)), max(limit, 0))
-        verb = wording.verb_at_end(whole, edge)
+        counted = figure.measure.sort not in _RATES and figure.measure.sort != "rank"
+        length = min(wording.noun_phrase(after, self._edge(figure.end)), max(limit, 0)) if counted and after else 0
+        verb = "" if piece.endswith("等") else wording.verb_at_end(whole, edge)
         return Reading(figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area)
 
     def _inner_begin(self, begin: int, end: int) -> int:
@@ -192,7 +193,7 @@ class Namer:
         amount = sort in ("money", "measure")
         if figure.spelled and sort == "abstract":
             if noun:
-                return not reading.verb or reading.verb.endswith(vocabulary().soft)
+                return not reading.piece.endswith("等") and (not reading.verb or reading.verb.endswith(vocabulary().soft))
             if other and other.figure.begin == figure.end:
                 return False
             return bool(reading.rest.strip(" ）)。")) or len(reading.whole) < 2
@@ -210,7 +211,7 @@ class Namer:
             if other and other.figure.begin - figure.end > 1 and other.figure.measure.sort in COUNTERS:
                 return True
             return not vocabulary().bare.at_end(reading.whole)
-        if figure.measure.word.endswith("方面") and not noun and not (other and other.figure.begin == figure.end):
+        if figure.measure.word.endswith("方面") and (not noun or "从" in reading.words or "围绕" in reading.words) and not (other and other.figure.begin == figure.end):
             return True
         return amount and not reading.whole and bool(noun) and reading.words != "" and reading.pivot is False
 
@@ -268,7 +269,7 @@ class Namer:
             return [self._say(reading, name, at, base=base, statistic="share")]
         if parts := lists.rates(whole):
             return [self._say(reading, part, at + offset, statistic="share") for offset, part in parts]
-        of = reading.after.removeprefix("的")
+        of = reading.after.removeprefix("的") if not whole or reading.after.startswith("的") else ""
         of = of[: wording.noun_phrase(of)]
         if whole and len(of) > 1 and reading.after.startswith("的"):
             end, covered = reading.figure.end + len(of) + 1, whole.removesuffix("全省").removesuffix("全市").removesuffix("全国")
@@ -276,9 +277,15 @@ class Namer:
                 return [self._say(reading, self._short(whole, at) + of, at, end=end)]
             if wording.verb_at_end(covered):
                 return [self._say(reading, f"{self._short(covered, at)}{of}比例", at, end=end)]
+        if whole.endswith("贡献率") and reading.words.startswith("对") and self.memory.known:
+            base = self.memory.subject()
+            return [self._say(reading, f"{base}对{whole}", at, base=base)]
         if whole:
             return [self._say(reading, self._completed(self._short(whole, at), at), at)]
         if len(of) > 1 and not self.memory.known:
+            rest = reading.after.removeprefix("的")[len(of) :]
+            said = wording.predicate(rest) if wording.is_said(rest) else ""
+            of = f"{said if len(said) <= 18 else ''}{of}比例" if reading.after.startswith("的") else of
             return [self._say(reading, of, reading.figure.begin, end=reading.figure.end + len(reading.after), statistic="share")]
         return [self._again(reading)]
 
@@ -287,6 +294,7 @@ class Namer:
         whole = reading.whole
         subject, kept = wording.strip_between(whole[:-length])
         subject = _TAKEN.sub("", subject) if "把" in subject or "将" in subject else subject
+        subject = "" if subject.endswith("、") else subject
         base = self._subject(subject, reading.at)
         return self._say(reading, base + kept + whole[-length:], reading.at, base=base, verb=whole[-length:], statistic=statistic)
 
@@ -309,7 +317,7 @@ class Namer:
         if not reading.rest and (bare := known.bare.at_end(noun)) and len(noun) > bare + 1:
             noun = noun[:-bare]
         said = "" if known.noun_ends.at_start(reading.rest) else wording.predicate(reading.rest)
-        said = said if len(said) <= 18 else ""
+        said = said if len(said) <= 18 else said[: said.find("、")] if 4 < said.find("、") <= 18 else ""
         listed = not whole and bool(self.memory.known) and self.text[figure.begin - 1] in "、和及"
         if (verb or listed) and verb not in known.pivots and said and reading.rest.endswith(known.things) and said == reading.rest:
             reading.noun = noun = noun + reading.rest
@@ -323,7 +331,8 @@ class Namer:
             begin, name = reading.at + len(whole) - len(verb), verb + (role.group(1) if role else "") + noun
             end += role.end() if role else 0
         elif said and (reading.pivot or not whole or verb) and not (done and reading.piece.endswith("等")):
-            name, end = said + noun, end + len(reading.rest) if len(reading.rest) <= 24 else end
+            name = said if said.endswith(noun) else said + noun
+            end += len(reading.rest) if len(reading.rest) <= 24 else 0
         elif whole and len(whole) <= 20 and not reading.pivot:
             begin, name = reading.at, whole + noun
         else:
@@ -367,6 +376,10 @@ class Namer:
         if figure.measure.word in known.occasions:
             return self._say(reading, said, figure.begin, end=figure.end + len(reading.after), verb=said)
         heads = known.headcount.get(figure.measure.word, "")
+        alike = self.memory.alike(figure)
+        if alike and alike.noun and len(said) <= 18:
+            name = said if said.endswith(alike.noun) else said + alike.noun
+            return self._say(reading, name, figure.begin, end=figure.end + len(reading.after), verb=said, noun=alike.noun)
         if not heads or len(said) > 12:
             return self._again(reading)
         topic = self.memory.topic() if said in known.open else ""
@@ -381,12 +394,17 @@ class Namer:
     def _again(self, reading: Reading) -> Named:
         """Name a figure that stands alone: what was last counted in its unit, else the last, with 人数 and the like."""
         figure, memory = reading.figure, self.memory
-        if (alike := memory.alike(figure)) and not self._adjoins(reading):
+        said = wording.predicate(reading.after) if wording.is_said(reading.after) else ""
+        if figure.measure.sort == "money" and said and len(said) <= 20 and not reading.joined:
+            return self._say(reading, f"{said}资金", figure.begin, end=figure.end + len(reading.after), verb=said)
+        listed = bool(memory.known) and memory.known[-1].figure.measure.sort in _RATES and self.text[reading.at - 1] == "、"
+        if (alike := memory.alike(figure)) and not self._adjoins(reading) and not listed and not reading.words.endswith("成功"):
             return replace(alike, figure=figure, begin=figure.begin, end=figure.end)
-        name = memory.subject()
-        noun = memory.known[-1].noun if memory.known else name
-        verb = memory.known[-1].verb if memory.known else ""
-        name += vocabulary().headcount.get(figure.measure.word, "") if memory.known else ""
+        last = memory.known[-1] if memory.known else None
+        name = memory.subject() + ("成功" if reading.words.endswith("成功") else "")
+        noun, verb = (last.noun, last.verb) if last else (name, "")
+        if last and last.figure.measure.sort in COUNTERS:
+            name += vocabulary().headcount.get(figure.measure.word, "")
         return self._say(reading, name, figure.begin, noun=noun, verb=verb)
 
     def _completed(self, name: str, at: int) -> str:
@@ -403,14 +421,17 @@ class Namer:
         for split in vocabulary().splits.finditer(whole):
             rest = whole[split.end() :]
             if split.start() and edge(split.start()) and edge(split.end()) and len(rest) > 1:
-                whole = rest if len(whole) > 16 else whole[: split.start()] + rest
+                whole = rest if len(whole) > 16 and wording.verb_at_start(rest) else whole[: split.start()] + rest
                 break
+        if "、" in whole and any(char.isdigit() for char in whole[: whole.rindex("、")]):
+            whole = whole[whole.rindex("、") + 1 :]
         verb = wording.verb_at_end(whole)
         if verb and (chosen := _OUT_OF.match(whole[: -len(verb)])):
             return verb + chosen.group(2)
         begun = wording.verb_at_start(whole)
         if "等" in whole[2:-2] and (begun or "、" in whole) and (found := whole.rindex("等")) and (at < 0 or edge(found)):
-            return begun + whole[found + 1 :]
+            rest = whole[found + 1 :]
+            return begun + rest if begun or len(rest) > 2 else whole
         if len(whole) > 16 and (cuts := [i for i, char in enumerate(whole[:-3]) if char == "的" and edge(i) and edge(i + 1)]):
             whole = whole[cuts[-1] + 1 :]
         return whole

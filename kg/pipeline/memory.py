@@ -36,19 +36,35 @@ class Memory:
 
     known: list[Named] = field(default_factory=list)
     past: list[Named] = field(default_factory=list)
-    heard: str = ""
+    _clause: tuple[str, wording.Edge] | None = None
 
     def begin(self, *, fresh: bool) -> None:
         """Begin a sentence; ``fresh`` where it does not go on with the one before it."""
         self.past = [] if fresh else (self.past + self.known)[-3:]
-        self.known, self.heard = [], ""
+        self.known, self._clause = [], None
 
     def hear(self, clause: str, edge: wording.Edge) -> None:
         """Take in a clause without figures: what it is about may head the next (开展儿童福利项目，投入19万元)."""
+        self._clause = (clause, edge)
+
+    def name(self, named: list[Named]) -> None:
+        """Take in the figures of a clause."""
+        self.known += named
+        if named:
+            self._clause = None
+
+    @property
+    def heard(self) -> str:
+        """What the clause before was about, "" where it held figures or says no thing that can lead a head."""
+        if self._clause is None:
+            return ""
+        clause, edge = self._clause
         start, _ = wording.strip_leads(clause, edge)
         rest = clause[start:]
         rest = rest[len(wording.verb_at_start(rest)) :]
-        self.heard = rest if 2 <= len(rest) <= 24 else ""
+        noun = rest[: wording.noun_phrase(rest)]
+        rest = noun if len(noun) > 3 else rest
+        return rest if 2 <= len(rest) <= 24 else ""
 
     def thing(self) -> str:
         """Return the thing that was spoken of last, to lead a bare head."""
@@ -82,7 +98,7 @@ class Memory:
 
     def alike(self, figure: Figure) -> Named | None:
         """Return what was last counted in the same unit."""
-        known = [named for named in reversed(self.past + self.known) if named.figure.measure.sort != "rank"]
+        known = [named for named in reversed(self.known) if named.figure.measure.sort != "rank"]
         return next((named for named in known if named.figure.measure == figure.measure), None)
 
     def object(self, figure: Figure) -> str:

@@ -115,3 +115,9 @@ def beside(side: str) -> dict[str, frozenset[str]]:
 def word_set(key: str) -> frozenset[str]:
     """Return the list ``key`` of organs.toml as a set."""
     return frozenset(words("organs", key))
+
+
+@cache
+def word_tuple(key: str) -> tuple[str, ...]:
+    """Return the list ``key`` of organs.toml, the longest words first."""
+    return words("organs", key)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate
 
 import rjieba
+from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.lexicon import words
 from kg.outline import outline
 from kg.pipeline.draft import Draft, Quoted
 from kg.read.report import Report
 
 _OPEN = {"《": "》", "〈": "〉", "“": "”", "「": "」", "(": ")", "（": "）"}
-_CLOSE = set(_OPEN.values())
+_MARK = re.compile("[《》〈〉“”「」()（）\n]")
 
 
 @Language.component("govkg_outline")
@@ -29,6 +32,7 @@ def read_outline(doc: Doc) -> Doc:
     draft.edges = list(accumulate(map(len, draft.words), initial=0))
     draft.edge_set = frozenset(draft.edges)
     draft.quoted = quoted(text)
+    draft.breaks = breaks(text, draft.edge_set, draft.quoted)
     doc.user_data["govkg"] = draft
     return doc
 
@@ -53,15 +57,34 @@ def quoted(text: str) -> list[Quoted]:
     """Return what stands in title marks, quotation marks and brackets, by begin; a mark left open ends at its line."""
     found: list[Quoted] = []
     stack: list[tuple[int, str]] = []
-    for offset, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        offset, char = match.start(), match.group()
         if char in _OPEN:
             stack.append((offset, char))
         elif char == "\n":
             stack.clear()
-        elif char in _CLOSE:
+        else:
             while stack:
                 begin, mark = stack.pop()
                 if _OPEN[mark] == char:
                     found.append(Quoted(begin, offset + 1, mark, len(stack)))
                     break
     return sorted(found, key=lambda q: (q.begin, -q.end))
+
+
+@cache
+def _breakers() -> AhoCorasick:
+    return AhoCorasick(words("function_words", "breakers"), matchkind=MatchKind.LeftmostLongest)
+
+
+def breaks(text: str, edges: frozenset[int], marked: list[Quoted]) -> list[int]:
+    """Return where words stand, outside marks, that no noun phrase holds: 对, 向, 进行, 提供."""
+    hits = [b for _, b, e in _breakers().find_matches_as_indexes(text) if b in edges and e in edges]
+    spans = [(q.begin, q.end) for q in marked if not q.depth]
+    kept, at = [], 0
+    for hit in hits:
+        while at < len(spans) and spans[at][1] <= hit:
+            at += 1
+        if at == len(spans) or hit < spans[at][0]:
+            kept.append(hit)
+    return kept

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.pipeline.changes import changing
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.genres import genre_of, genres
@@ -56,23 +56,12 @@ def _soft() -> frozenset[str]:
     return frozenset(table("verbs")["soft"]["verbs"])
 
 
-@cache
-def breakers() -> re.Pattern[str]:
-    """Return the words that no noun phrase holds: 对, 向, 进行, 提供."""
-    return re.compile("|".join(map(re.escape, words("function_words", "breakers"))))
-
-
 def clear_object(draft: Draft, predicate: Predicate) -> Span:
     """Return the object up to the first word that no noun phrase holds."""
     begin, end = predicate.object.begin, predicate.object.end
     if frame := _FRAME.match(draft.text, begin, end):
         begin = frame.end()
-    for match in breakers().finditer(draft.text, begin + 1, end):
-        if draft.at_word_edge(match.start()) and draft.at_word_edge(match.end()):
-            quoted = draft.quoted_at(match.start())
-            if not quoted or quoted.begin < begin:
-                return Span(begin, match.start())
-    return Span(begin, end)
+    return Span(begin, draft.first_break(begin + 1, end))
 
 
 def _objects(draft: Draft, predicate: Predicate, ends: list[int]) -> None:

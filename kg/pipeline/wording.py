@@ -16,16 +16,18 @@ _TIME = re.compile(
     r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
     r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
 )
+_TOWARDS = re.compile("对[外非美欧台港澳日韩俄]")
 _PER_HEAD = re.compile(r"[人年月日户亩平]均$")
 _RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?(?:保持)?|首次|再次|稳|连年|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
 _COMPARED = re.compile(
-    r"(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
+    r"(?:[近这过去]{0,2}[\d一二三四五六七八九十两]{1,2}年(?:来|间|内)?)$|(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
 )
-_UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:、（()）！？—\n“《])*")
+_UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:（()）！？—\n“《])*")
 _QUOTED = re.compile(r"以[上下内]|“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
 _MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
 _AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
+_NO_NOUN = ("的", "等", "及", "和", "与", "或")
 _OBJECT = frozenset("“《了")
 _NOUN_ENDS = frozenset("率者员型性额量")
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
@@ -36,26 +38,35 @@ class WordSet:
 
     def __init__(self, members: Iterable[str]) -> None:
         self.members = frozenset(members)
-        self.lengths = tuple(sorted({len(word) for word in self.members}, reverse=True))
-        self.firsts = frozenset(word[0] for word in self.members)
-        self.lasts = frozenset(word[-1] for word in self.members)
+        self.firsts = _lengths((word[0], len(word)) for word in self.members)
+        self.lasts = _lengths((word[-1], len(word)) for word in self.members)
 
     def __contains__(self, word: object) -> bool:
         return word in self.members
 
     def at_start(self, text: str, begin: int = 0) -> int:
         """Return the length of the longest member with which ``text[begin:]`` begins, 0 for none."""
-        if text[begin : begin + 1] not in self.firsts:
-            return 0
         room = len(text) - begin
-        return next((n for n in self.lengths if n <= room and text[begin : begin + n] in self.members), 0)
+        for length in self.firsts.get(text[begin : begin + 1], ()):
+            if length <= room and text[begin : begin + length] in self.members:
+                return length
+        return 0
 
     def at_end(self, text: str, end: int | None = None) -> int:
         """Return the length of the longest member with which ``text[:end]`` ends, 0 for none."""
         end = len(text) if end is None else end
-        if text[end - 1 : end] not in self.lasts:
-            return 0
-        return next((n for n in self.lengths if n <= end and text[end - n : end] in self.members), 0)
+        for length in self.lasts.get(text[end - 1 : end], ()):
+            if length <= end and text[end - length : end] in self.members:
+                return length
+        return 0
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return for each character the lengths of its words, longest first."""
+    found: dict[str, set[int]] = {}
+    for char, length in pairs:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 class Vocabulary:
@@ -75,7 +86,7 @@ class Vocabulary:
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), tuple(verbs["soft"])
         reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]
         self.predicates, self.adverbs = WordSet([*verbs["predicates"], *reaching]), WordSet(verbs["adverbs"])
-        firsts = self.predicates.firsts | self.acts.firsts | {word[0] for word in verbs["noun_ends"]} | set("，,。；;：:、（()）！？—\n“《以")
+        firsts = {*self.predicates.firsts, *(word[0] for word in verbs["noun_ends"]), *"，,。；;：:、（()）！？—\n“《以了"}
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
@@ -113,6 +124,8 @@ def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
             at = time.end()
         elif text[at] in "，,、：: 　”)）—的":
             at += 1
+        elif _TOWARDS.match(text, at):
+            break
         elif (length := known.leads.at_start(text, at)) and (at + length == len(text) or edge(at + length)):
             if text[at : at + length] in known.areas:
                 area = text[at : at + length]
@@ -127,9 +140,11 @@ def strip_tails(text: str, edge: Edge = anywhere) -> str:
     known = vocabulary()
     while text:
         length = known.tails.at_end(text)
+        if length == 1 < len(text) and not edge(len(text) - 1):
+            length = 0
         if not length and (running := _RUNNING.search(text)):
             length = len(running.group())
-        if not length or (length == 1 < len(text) and not edge(len(text) - 1)):
+        if not length:
             break
         text = text[:-length]
     return text
@@ -193,7 +208,7 @@ def is_duration(text: str, figure: Figure) -> bool:
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
     known = vocabulary()
-    if text.startswith(("的", "等")):
+    if text.startswith(_NO_NOUN):
         return 0
     phrase = _UNBROKEN.match(text).group()  # type: ignore[union-attr]  # matches the empty string
     if _ends_here(text, 0, edge) and phrase.endswith(known.things) and len(phrase) < 16:
@@ -201,6 +216,8 @@ def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     at = _modifier(text)
     while boundary := known.boundary.search(text, at):
         at = boundary.start()
+        if text[at] in _OBJECT and 1 < (length := known.acts.at_end(text, at)) < at - 1:
+            return at - length
         if quoted := _QUOTED.match(text, at):
             if text[at] in "（(" and (at == 0 or len(quoted.group()) > 8):
                 return at
@@ -225,8 +242,6 @@ def _ends_here(text: str, at: int, edge: Edge) -> bool:
     if length and at and begins and (at + length == len(text) or edge(at + length)):
         return True
     length = known.predicates.at_start(text, at)
-    if not length and at > 1 and (act := known.acts.at_start(text, at)) > 1 and text[at + act : at + act + 1] in _OBJECT:
-        length = act
     if not length or text.startswith(known.not_verb, at + length):
         return False
     ends = at + length == len(text) or edge(at + length)

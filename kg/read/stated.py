@@ -28,3 +28,4 @@ class Extracted:
     encoding: str = "utf-8"
     stated: Stated = Stated()
     name: str = ""  # what the container calls it
+    notes: tuple[str, ...] = ()  # what was left out

@@ -6,8 +6,9 @@ import shlex
 from os import PathLike
 from pathlib import Path
 
-from kg.batch import Options
+from kg.batch import Options, open_report
 from kg.errors import GoldError
+from kg.rdf import to_turtle
 from kg.score.gold import Gold
 
 
@@ -16,9 +17,7 @@ def graph_for(text: str | PathLike[str], gold: Gold) -> bytes:
 
     :raises GovkgError: if the report cannot be read.
     """
-    from kg.batch import open_report
     from kg.pipeline import extract
-    from kg.rdf import to_turtle
 
     report = open_report(Path(text), options(gold))
     return to_turtle(report, extract(report))
@@ -29,12 +28,14 @@ def options(gold: Gold) -> Options:
 
     :raises GoldError: if it says anything else.
     """
-    said: dict[str, str] = {}
-    words = shlex.split(gold.options)
-    for option, value in zip(words[::2], words[1::2], strict=False):
-        said[option] = value
-    year = said.pop("--year", None)
+    told = f"The options “{gold.options}” cannot be read; write --issuer NAME, --area NAME, --year YEAR."
+    try:
+        words = shlex.split(gold.options)
+        said = dict(zip(words[::2], words[1::2], strict=True))
+        year = int(said.pop("--year", 0)) or None
+    except ValueError as fault:
+        raise GoldError(told) from fault
     issuer, area = said.pop("--issuer", None), said.pop("--area", None)
-    if said or len(words) % 2 or (year is not None and not year.isdecimal()):
-        raise GoldError(f"The options “{gold.options}” cannot be read; write --issuer NAME, --area NAME, --year YEAR.")
-    return Options(issuer, area, int(year) if year else None)
+    if said:
+        raise GoldError(told)
+    return Options(issuer, area, year)

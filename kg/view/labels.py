@@ -9,6 +9,7 @@ LINE = 8.0
 LINES = 2
 ELLIPSIS = "…"
 _HALF = 0.56
+_NEVER_FIRST, _NEVER_LAST = "》〉”）)、，。；：…%", "《〈“（("
 
 
 def width(text: str) -> float:
@@ -24,6 +25,8 @@ def short(name: str) -> str:
     if width(text) <= LINE + 1:
         return text
     first = _fitting(text, max(width(text) / 2, min(LINE, width(text) - 2)))
+    while first > 1 and (text[first] in _NEVER_FIRST or text[first - 1] in _NEVER_LAST):
+        first -= 1
     return f"{text[:first]}\n{text[first:]}"
 
 

@@ -1,0 +1,72 @@
+"""Rates and shares against the two counts they are made of: 调解纠纷4913件，调解成功4879件，调解成功率为99.3%.
+
+A rate is compared only where it plainly belongs to its counts: the words of the part end with the rate's own verb, whose object
+is left out and so is that of the count before; and the whole stands just before the part. Where another count of the sentence
+fits, that one is the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.check.amounts import percent
+from kg.check.figures import Comparison, Placed, shown
+from kg.lexicon import words
+
+_RATE = re.compile(r"([一-鿿]{2,12})率$")
+_OF_WHICH = re.compile(r"[，,；;、]?其中[，,：:]?")
+
+
+def compare_rates(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]:
+    """Yield each rate and share of a sentence that plainly is one count before it divided by another."""
+    for position, rate in enumerate(sentence):
+        if not rate.is_percent or not rate.amount.exact or position < 2:
+            continue
+        part, wholes = sentence[position - 1], _wholes(sentence[:position])
+        if not wholes:
+            continue
+        fitting = next((whole for whole in reversed(wholes) if _fits(rate, part, whole)), None)
+        whole = fitting or wholes[-1]
+        near = whole is sentence[position - 2]
+        if rate.words in words("checks", "shares"):
+            belongs = part.figure.indicator == rate.figure.base_indicator
+            plain = fitting or (near and _OF_WHICH.match(text, whole.end))
+            code = "share"
+        else:
+            stem = _RATE.search(rate.words)
+            belongs = bool(stem and _names(part.words, stem[1]))
+            plain = fitting or (near and not _is_carried(rate, part, whole))
+            code = "rate"
+        if belongs and plain:
+            yield _compared(code, rate, part, whole, holds=fitting is not None)
+
+
+def _wholes(before: Sequence[Placed]) -> list[Placed]:
+    """Return the counts that can be the whole of the last of them."""
+    part = before[-1]
+    return [p for p in before[:-1] if p.counts_like(part) and p.amount.low > 0 and p.amount.high >= part.amount.low]
+
+
+def _names(said: str, stem: str) -> bool:
+    """Whether the words of a count are those of the rate: 成功 and 调解成功, but not 不合格 and 合格."""
+    longer, shorter = (said, stem) if len(said) >= len(stem) else (stem, said)
+    if len(shorter) < 2 or not longer.endswith(shorter):
+        return False
+    return not longer[: -len(shorter)].endswith(words("checks", "negations"))
+
+
+def _fits(rate: Placed, part: Placed, whole: Placed) -> bool:
+    return rate.amount.meets(*percent(part.amount, whole.amount))
+
+
+def _is_carried(rate: Placed, part: Placed, whole: Placed) -> bool:
+    """Whether a lower rate may be due to cases of the year before, which the whole does not count."""
+    carried = rate.words.removesuffix("率").endswith(words("checks", "carried"))
+    return carried and rate.amount.high < percent(part.amount, whole.amount)[0]
+
+
+def _compared(code: str, rate: Placed, part: Placed, whole: Placed, *, holds: bool) -> Comparison:
+    figures = (rate.figure, part.figure, whole.figure)
+    expected = shown(100 * part.amount.value / whole.amount.value)
+    return Comparison(code, figures, f"{rate.figure.value:f}%", f"{expected}%", holds)

@@ -1,0 +1,204 @@
+"""Heads with a modifier: how far left the name before 中心, 领导小组 or 研究院 reaches, and whether it names one body."""
+
+from __future__ import annotations
+
+import re
+
+from kg.pipeline.agency_node import Node
+from kg.pipeline.organs import Organ, word_set, word_tuple
+from kg.pipeline.regions import WHOLE, Region, Regions
+from kg.pipeline.surroundings import CONJUNCTIONS, PROPER, Surroundings, cut, listed, tag
+
+_COUNTED = re.compile(r"(?:共|达|已达|增至|近|约)?\d+(?:余|多)?(?:个|家|所|支|座|处)")
+_BROKEN = re.compile(r"[为的了是在]$|(?<![高中平同初])等")
+_SEVERAL = re.compile(r"[两三四五六七八九]地|[两三四五]级|(?:\d+|[一二两三四五六七八九十]+)(?:个|支|类|大|项)")
+_LEVELLED = re.compile(r"[（(](?:.{0,3}[市区县村居旗州镇、]|街道|社区)[）)]")
+_COOPERATES = re.compile(r"(?:与|和|携手|联合)[^，。；、]{1,30}?(?:合作|签订|签署|共建)")
+#: What can have a branch elsewhere, and what can be one.
+_HOLDERS = ("institution", "school", "firm")
+_BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre")
+_LONGEST, _LONGEST_SINGLE = 26, 10
+
+
+class Heads:
+    """Finds the names that end in a head; ``nodes`` are the names found so far, by end, ``own`` tells where the reporter calls itself."""
+
+    def __init__(self, around: Surroundings, regions: Regions, nodes: dict[int, Node], own: str) -> None:
+        self.around, self.regions, self.nodes, self.own_word = around, regions, nodes, own
+        self.draft, self.text = around.draft, around.text
+        self._quotes = {q.end: q.begin for q in self.draft.quoted if q.mark not in "《〈"}
+
+    def own(self, end: int) -> bool:
+        """Tell whether the character before is the one by which the reporting department calls itself: 局|党组."""
+        word = self.own_word
+        return bool(word) and self.text.endswith(word, 0, end) and self.around.at_boundary(end - len(word))
+
+    def find(self, begin: int, end: int, organ: Organ) -> Node | None:
+        """Return the name that ends in the head at ``begin`` .. ``end``, None where it names no body in particular."""
+        node = self._reach(begin, end, organ)
+        return node if self._fits(node, begin) else None
+
+    # --- how far it reaches ----------------------------------------------------------------------------------------------------
+
+    def _reach(self, begin: int, end: int, organ: Organ) -> Node:
+        """Go leftwards from a head, word by word, to the division, organ or boundary with which its name begins."""
+        at, joined = begin, 0  # joined: where the name begins if what stands before 和 or a verb is no part of it
+        limit = _LONGEST_SINGLE if organ.family == "single" else _LONGEST
+        while True:
+            parent = self.nodes.get(at)
+            if parent and joined:
+                return Node(joined, joined, end, organ, ground="bare")
+            if parent and self._holds(parent, organ, at == begin):
+                return Node(parent.begin, at, end, organ, parent=parent, ground="parent")
+            if region := self.regions.at(at):
+                return self._begun(region, at, end, organ, joined)
+            if self.own(at):
+                start = at - len(self.own_word)
+                return Node(start, at, end, organ, Region(start, at, "", own=True))
+            step, soft = self._step(at, organ)
+            if step is None or begin - step > limit:
+                start = at if not joined or self.around.founded(at) else joined
+                return Node(start, start, end, organ, ground="bare")
+            if region := self.regions.inside(step, at):
+                return self._begun(region, region.end, end, organ, joined)
+            if soft and not joined:
+                if at == begin and self.text[step:at] in CONJUNCTIONS or self.nodes.get(step):
+                    return Node(at, at, end, organ, ground="bare")
+                joined = at
+            at = step
+
+    def _holds(self, parent: Node, organ: Organ, adjacent: bool) -> bool:
+        """Tell whether the organ that ends here is the one to which the head belongs."""
+        if parent.many or parent.ground == "again" and parent.organ.type != "coordination":
+            return False
+        return adjacent or organ.needs != "proper"
+
+    def _begun(self, region: Region, at: int, end: int, organ: Organ, joined: int) -> Node:
+        """Return the name that begins with a division, or with the institution that stands before it."""
+        many = region.many or self.around.all_of_them(region.begin) or self.text.startswith(("两级", "三级", "四级"), at)
+        if joined and (many or not self.around.at_boundary(region.begin)):
+            return Node(joined, joined, end, organ, ground="bare")
+        if holder := self._holder(region, organ):
+            return Node(holder.begin, region.begin, end, organ, parent=holder, ground="parent")
+        if region.name and self.text.endswith(word_tuple("place_attributes"), 0, region.begin):
+            start = region.begin - 2  # 法治|石家庄|建设领导小组
+            return Node(start, start, end, organ, ground="proper")
+        return Node(region.begin, at, end, organ, region, many=many)
+
+    def _holder(self, region: Region, organ: Organ) -> Node | None:
+        """Return the institution whose branch bears a place: 怀柔实验室|山西研究院, 大学附属|酒泉医院."""
+        begin = region.begin - 2 if self.text.endswith("附属", 0, region.begin) else region.begin
+        held = self.nodes.get(begin)
+        if held is None or held.many or not region.name or organ.family not in _BRANCHES:
+            return None
+        return held if held.organ.type in _HOLDERS or held.organ.family == "ministry" else None
+
+    def _step(self, at: int, organ: Organ) -> tuple[int | None, bool]:
+        """Return where the word before ``at`` begins, None where a name must end; and whether it may be no part of the name."""
+        char = self.text[at - 1] if at else ""
+        if char in ("”", ")", "）"):
+            opening = self._quotes.get(at)
+            fits = opening is not None and at - opening <= 16 and not _LEVELLED.search(self.text, opening, at)
+            return (opening, False) if fits else (None, False)
+        if not char.isalpha():
+            return None, False
+        word = self.around.word_before(at)
+        start = at - len(word)
+        if word in CONJUNCTIONS:
+            return (start, True) if self._joins(at, organ) else (None, False)
+        if word in word_set("stops"):
+            soft = organ.type in ("coordination", "taskForce") and word in word_set("coordination_verbs")
+            return (start, True) if soft else (None, False)
+        return start, False
+
+    def _joins(self, at: int, organ: Organ) -> bool:
+        """Tell whether 和 can stand within the name: 政策法规与安全工作处, 信息与智慧医学研究院; not before a proper name."""
+        if organ.needs == "proper":
+            return tag(self.draft.words[self.draft.word_index(at)])[:2] not in PROPER
+        return organ.type in ("internalUnit", "department", "coordination")
+
+    # --- whether it names one body -----------------------------------------------------------------------------------------------
+
+    def _fits(self, node: Node, begin: int) -> bool:
+        """Tell whether what stands before the head makes it the name of one body."""
+        organ = node.organ
+        node.modifier = self.text[node.core : begin]
+        after = self.text[node.end : node.end + 6]
+        if after.startswith(word_tuple("class_right")) or _COUNTED.match(after) or node.many:
+            return False
+        if self.around.counted(node.begin) or _BROKEN.search(node.modifier) or _SEVERAL.match(node.modifier):
+            return False
+        if organ.needs == "actor":
+            named = node.modifier or node.region and node.region.name
+            return bool(named) and bool(_COOPERATES.match(self.text, node.end))
+        if organ.needs in ("parent", "ministry"):
+            return self._unit(node)
+        if node.grounded or node.ground == "proper":
+            return self._particular(node)
+        if organ.needs == "proper":
+            return self._proper(node)
+        return organ.needs == "founded" and self._set_up(node)
+
+    def _set_up(self, node: Node) -> bool:
+        """Tell whether a body without division or parent is set up here, or may be one that the text names elsewhere."""
+        founded = self.around.founded(node.begin)
+        if self.around.one_of_many(node.begin) or node.modifier and node.modifier + node.organ.word in word_set("classes"):
+            return False
+        if node.modifier:
+            node.ground = "founded" if founded else "again"
+            return True
+        node.ground = "founded" if founded and node.organ.word.endswith("团") else "again"
+        led = self.text.endswith(("下设", "设立", "设", "的"), 0, node.begin)
+        return node.ground == "founded" or led or self.around.alone(node.begin)
+
+    def _particular(self, node: Node) -> bool:
+        """Tell whether a head with a division before it names one body: 省重点实验室 is a kind of them, 山西博物院 is one."""
+        region, organ, name = node.region, node.organ, node.modifier + node.organ.word
+        if name in word_set("kinds") or organ.family == "single" and len(node.modifier) == 1:
+            return False
+        if organ.family == "centre" and not self._centre(node):
+            return False
+        if organ.word in ("支行", "分行", "分公司"):
+            return node.parent is not None
+        if region is None:
+            return True
+        if region.own:
+            return bool(node.modifier) or organ.family != "single"
+        if name in word_set("classes"):
+            town = region.word in ("镇", "乡", "街道")
+            return organ.needs != "proper" if town else bool(region.name) and organ.needs == "proper"
+        return region.word == "中国" or region.word not in WHOLE or organ.family not in ("school", "firm")
+
+    def _centre(self, node: Node) -> bool:
+        """Tell whether a 中心 is an organisation, not what a place is to become (全国文化中心) or a building."""
+        planned = node.parent is None and node.modifier.endswith(word_tuple("no_centre"))
+        return len(node.modifier) > 1 and not planned and not node.modifier.startswith(word_tuple("coordination_verbs"))
+
+    def _unit(self, node: Node) -> bool:
+        """Tell whether 处, 科, 股 or 司 is a unit of an organ: one stands before it, or the report is a department's own."""
+        if not node.modifier:
+            return False
+        if node.parent:
+            return node.organ.needs != "ministry" or node.parent.organ.family in ("ministry", "national")
+        if node.region:
+            return node.region.own
+        if node.organ.needs == "ministry" or not self.own_word or node.modifier + node.organ.word in word_set("no_unit"):
+            return False
+        node.ground = "listed"
+        here = not self.around.one_of_many(node.begin) and self.around.at_boundary(node.begin)
+        return 2 <= len(node.modifier) <= 10 and here
+
+    def _proper(self, node: Node) -> bool:
+        """Tell whether the modifier is a proper name: 鹏城实验室, not 重点实验室; another is a name only if the text says so elsewhere."""
+        name = self.text[node.begin : node.end]
+        if not node.modifier or name in word_set("classes") | word_set("kinds") or self.around.one_of_many(node.begin):
+            return False
+        word = self.draft.words[self.draft.word_index(node.begin)]
+        if word in word_set("no_proper"):
+            return False
+        if len(word) > len(node.modifier):
+            proper = tag(word)[:2] == "nt"
+        else:
+            proper = tag(word if listed(word) and len(word) > 1 else cut(name)[0][0])[:2] in PROPER
+        node.ground = "proper" if proper else "again"
+        return True

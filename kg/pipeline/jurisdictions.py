@@ -1,0 +1,64 @@
+"""Which division the words before an organ mean in one report: 省 and 区 by the chain of the reporter, a name by the table."""
+
+from __future__ import annotations
+
+from kg.lexicon import table
+from kg.pipeline.areas import LEVEL_WORDS, Area, named
+from kg.pipeline.regions import Region, Regions
+from kg.pipeline.reporter import Reporter
+
+_RANKS = ("国", "省", "直辖市", "市", "县", "乡")
+
+
+class Jurisdictions:
+    """Resolves the regions of one report."""
+
+    def __init__(self, regions: Regions, reporter: Reporter, year: int) -> None:
+        self.regions, self.own, self.year = regions, reporter.area, year
+        self._areas: dict[tuple[str, str], Area | None] = {}
+        self._zones: dict[str, str] = table("organs")["zone_words"]
+
+    def area(self, region: Region | None) -> Area | None:
+        """Return the division that is meant, the reporter's own where no words stand before the organ; None if it is not known."""
+        if region is None or region.own:
+            return self.own
+        key = (region.name, region.word)
+        if key not in self._areas:
+            self._areas[key] = self._area(region)
+        return self._areas[key]
+
+    def none_in_particular(self, region: Region | None) -> bool:
+        """Tell whether a bare level is below the reporter's, so that no one division is meant: 县政府 in a province's report."""
+        own = self.own
+        if region is None or region.name or not own or region.word not in LEVEL_WORDS or own.called(region.word):
+            return False
+        return _RANKS.index(LEVEL_WORDS[region.word]) > _RANKS.index(own.level)
+
+    def _area(self, region: Region) -> Area | None:
+        if region.word.endswith("区") and region.word not in ("区", "自治区", "特别行政区"):
+            return self._zone(region)
+        if region.name:
+            return named(region.name, self.own, self.year)
+        return (self.own.called(region.word) if self.own else None) or self._first_named(region.word)
+
+    def _zone(self, region: Region) -> Area | None:
+        """Return a zone called by its kind: 高新区 is the reporter's own, 新区 of a district the one that it was."""
+        own, word = self.own, self._zones.get(region.word, region.word)
+        if own and (known := own.called(region.word)):
+            return known
+        if region.name:
+            found = named(region.name, own, self.year) if region.word == "新区" else None
+            name = region.name.removesuffix(region.word) + word
+            return found or Area(name, name, "县", own)
+        if own is None:
+            return None
+        stem = own.name.removesuffix("区") if region.word == "新区" else own.name
+        return Area(stem + word, stem + word, "县", own)
+
+    def _first_named(self, word: str) -> Area | None:
+        """Return the first 省 or 市 that the text names, for a county that no table holds."""
+        if word not in ("省", "自治区", "市"):
+            return None
+        places = self.regions.places
+        surfaces = (self.regions.text[places[end][0] : end] for end in sorted(places))
+        return next((area for s in surfaces if s.endswith(word) and (area := named(s, None, self.year))), None)

@@ -1,0 +1,177 @@
+"""Component ``govkg_places``: the places that a report names, other than the reporter's own division and what is around it.
+
+A name is a place where it stands as one: after 在 or 赴, in a list of places, as the subject or object of a verb. Before a noun it
+only modifies (太原海关, 山西优秀作品) and is none. Divisions come from the table; parks, rivers and stations need a proper name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lexicon import table, words
+from kg.lexicon.divisions import divisions
+from kg.pipeline.areas import Area, area_of, named
+from kg.pipeline.draft import Candidate, Draft, draft_of
+from kg.pipeline.surroundings import tag
+
+_MARKS = "，,。；;：:！？、“”（）()\n 　—"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    matcher: AhoCorasick
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stretch that may be a place; ``kind`` is name, short or feature (河, 公园)."""
+
+    begin: int
+    end: int
+    kind: str
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """Return the matcher of divisions and of the words that features end in; the leftmost longest fit counts."""
+    patterns = dict(divisions().names(weak=True))
+    for word in words("places", "features"):
+        patterns.setdefault(word, "feature")
+    for word in words("places", "no_place"):
+        patterns[word] = "word"
+    return _Lexicon(AhoCorasick(tuple(patterns), matchkind=MatchKind.LeftmostLongest), tuple(patterns.values()))
+
+
+@Language.component("govkg_places")
+def find_places(doc: Doc) -> Doc:
+    """Add a candidate for every place named."""
+    draft = draft_of(doc)
+    finder = _Places(draft)
+    for found in finder.find():
+        finder.add(found)
+    return doc
+
+
+class _Places:
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.text = draft, draft.text
+        self.own: Area | None = area_of(draft.report.area, draft.report.year)
+        self.agencies = [(c.begin, c.end) for c in draft.candidates if c.kind == "Agency"]
+
+    def find(self) -> list[_Found]:
+        """Return the places in the order of the text."""
+        lexicon = _lexicon()
+        taken = {offset for begin, end in self.agencies for offset in range(begin, end)}
+        found = []
+        for index, begin, end in lexicon.matcher.find_matches_as_indexes(self.text):
+            kind = lexicon.kinds[index]
+            if kind in ("word", "weak") or begin in taken or end - 1 in taken:
+                continue
+            place = self._feature(begin, end) if kind == "feature" else self._division(begin, end, kind)
+            if place is None or self._within_title(place):
+                continue
+            while found and place.begin < found[-1].end:
+                found.pop()
+            found.append(place)
+        return [place for group in self._lists(found) for place in group if self._stands(group)]
+
+    def _division(self, begin: int, end: int, kind: str) -> _Found | None:
+        if kind == "short" and not (self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)):
+            return None
+        return _Found(begin, end, kind)
+
+    def _feature(self, begin: int, end: int) -> _Found | None:
+        """Return the river, park or station whose name ends here: proper words before the word for what it is."""
+        at = begin
+        for _ in range(4):
+            start = self.draft.edges[self.draft.word_index(at - 1)] if at else 0
+            word = self.text[start:at]
+            if not word or not word.isalpha() or word in _leads() or tag(word)[:1] in "vpdcrmu":
+                break
+            at = start
+        if self.text[at : at + 1] in "含经至":
+            at += 1
+        first = self.draft.words[self.draft.word_index(at)] if at < begin else ""
+        if at == begin or tag(first)[:2] not in ("ns", "nr", "nz") or first in words("places", "no_name"):
+            return None
+        return _Found(at, end, "feature")
+
+    def _within_title(self, place: _Found) -> bool:
+        quoted = self.draft.quoted_at(place.begin)
+        return quoted is not None and quoted.mark in "《〈“"
+
+    def _lists(self, found: list[_Found]) -> list[list[_Found]]:
+        """Return the places in groups that 、 and 和 join."""
+        groups: list[list[_Found]] = []
+        for place in found:
+            if groups and self.text[groups[-1][-1].end : place.begin] in ("、", "和", "与", "及", "以及"):
+                groups[-1].append(place)
+            else:
+                groups.append([place])
+        return groups
+
+    def _stands(self, group: list[_Found]) -> bool:
+        """Tell whether what is named stands as a place, not before a noun that it modifies."""
+        left, right = self._left(group[0].begin), self._right(group[-1].end)
+        if right == "modifies" or left == "inside":
+            return False
+        if group[-1].kind == "feature" and self.text.startswith(words("places", "works"), group[-1].end):
+            return False
+        if left == "at":
+            return True
+        if group[0].kind == "feature":
+            return left in ("clause", "verb") and right == "verb" or left == "verb" and right == "end"
+        if len(group) > 1:
+            return right in ("verb", "count", "end")
+        return left in ("clause", "verb") and right in ("verb", "count")
+
+    def _left(self, begin: int) -> str:
+        """Tell what stands before: at (在, 赴, 落户), verb, clause (a mark or the beginning), list, inside (part of a word)."""
+        before = self.text[begin - 1 : begin]
+        if not before or before in _MARKS and before != "、":
+            return "clause"
+        if before == "、":
+            return "list"
+        if self.text.endswith(tuple(_leads()), 0, begin):
+            return "at"
+        word = self.draft.words[self.draft.word_index(begin - 1)]
+        if self.text.endswith(words("places", "governing"), 0, begin):
+            return "verb"
+        return "other" if tag(word)[:1] in "vpdcu" else "inside"
+
+    def _right(self, end: int) -> str:
+        """Tell what follows: verb, count (等, 两地, 3个), end (a mark), modifies (a noun)."""
+        after = self.text[end : end + 1]
+        if not after or after in _MARKS:
+            return "end"
+        if self.text.startswith(words("places", "counted"), end) or after.isdigit():
+            return "count"
+        word = self.draft.words[self.draft.word_index(end)]
+        if self.text.startswith(words("places", "predicates"), end):
+            return "verb"
+        return "verb" if tag(word) in ("v", "d", "p", "c", "uj", "ad", "zg") else "modifies"
+
+    def add(self, place: _Found) -> None:
+        """Add the candidate, unless it is the reporter's own division or one around it."""
+        surface = self.text[place.begin : place.end]
+        name, code = surface, ""
+        if place.kind != "feature":
+            area = named(surface, self.own, self.draft.report.year)
+            if area is None or self.own and area.own in {a.own for a in self.own.up()}:
+                return
+            name = area.name
+            rows = {row.code for row in divisions().by_name(area.own) if row.valid(self.draft.report.year or None)}
+            code = rows.pop() if len(rows) == 1 else ""
+        facets = {"areaCode": code} if code.isdigit() else {}
+        self.draft.add(Candidate(place.begin, place.end, "Place", name, facets=facets, why=f"{surface} is {name}", source="places"))
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(table("places")["at"])

@@ -1,0 +1,54 @@
+"""What the text itself need not say of the reporter: its division, what its department does and how it calls itself."""
+
+from __future__ import annotations
+
+from kg.lexicon.divisions import divisions
+from kg.pipeline.areas import Area, area_of
+from kg.read.report import Report
+
+#: Ends of the names of governments, and the character by which a department calls itself (我局, 局党组).
+_GOVERNMENTS = ("人民政府", "办事处", "管理委员会", "国务院")
+_CALLED = {"委员会": "委", "办公室": "办", **{word: word for word in ("局", "厅", "部", "院", "署", "中心", "总队", "支队", "大队", "会")}}
+_LARGE = ("国", "省", "直辖市")
+
+
+class Reporter:
+    """The reporting agency: ``area`` is its division, ``core`` its name without it, ``own`` how it calls itself (局, 厅, "")."""
+
+    def __init__(self, report: Report) -> None:
+        self.area: Area | None = area_of(report.area, report.year)
+        self.issuer = report.issuer
+        self.core = self._core()
+        self.department = bool(self.core) and not self.core.endswith(_GOVERNMENTS)
+        ends = (called for end, called in _CALLED.items() if self.core.endswith(end))
+        self.own = next(ends, "") if self.department else ""
+
+    def _core(self) -> str:
+        core = self.issuer.removeprefix("中华人民共和国").removeprefix("国家税务总局")
+        for area in self.area.up() if self.area else ():
+            core = core.removeprefix(area.name).removeprefix(area.own)
+        return core
+
+    @property
+    def function(self) -> str:
+        """What the department does (应急管理), "" for a government."""
+        ends = ("委员会", "局", "厅", "部")
+        return next((self.core.removesuffix(end) for end in ends if self.core.endswith(end)), "") if self.department else ""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The organs that are called without a division in a zone's or a subdistrict's own report."""
+        if self.area and self.area.own.endswith("街道"):
+            return frozenset({"党工委", "办事处"})
+        return frozenset({"党工委", "管委会"} if self.area and self.area.zone else ())
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """The names of the reporter's divisions that no table holds, each long and short."""
+        areas = [area for area in (self.area.up() if self.area else ()) if not divisions().by_name(area.own)]
+        return tuple(name for area in areas for name in (area.own, area.stem) if len(name) > 1)
+
+    @property
+    def large(self) -> bool:
+        """Whether it is the government of a province or of the nation."""
+        return not self.department and self.area is not None and self.area.level in _LARGE

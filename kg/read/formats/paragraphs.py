@@ -1,0 +1,139 @@
+"""Lines of a printed page → paragraphs: headers and page numbers dropped, broken lines joined.
+
+A line goes on in the next where it reaches the right edge of its column and the next one begins at the left edge, in the
+same size and at the usual distance; Chinese paragraphs begin two characters further right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+#: How near to an edge a line must end or begin, in characters; punctuation may hang over, and lines are not always flush.
+_RAGGED, _FLUSH = 1.5, 1.0
+#: The narrowest column of text, in characters; columns of tables are narrower.
+_NARROWEST = 10
+#: How far lines of a paragraph may be apart, in usual distances, and differ in size.
+_APART, _SIZES = 1.4, 1.15
+#: The outer parts of a page, of its height, where headers and page numbers are, and how many pages must have a header.
+_MARGIN, _REPEATED = 0.14, 3
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·•~～\s]*(?:第\s*)?(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·•~～\s]*"
+)
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节条]|\d{1,2}[.．、](?!\d)")
+_STOPS = "。！？；：!?;:"
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its text, edges, height above the bottom of the page and size of type, in points."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page in reading order, and its height in points."""
+
+    lines: tuple[Line, ...]
+    height: float
+
+
+def paragraphs(pages: Sequence[Page]) -> list[str]:
+    """Return the paragraphs of the pages; one may go on over the edge of a page."""
+    bodies = _without_margins(pages)
+    every = [line for body in bodies for line in body]
+    columns = _Columns(every)
+    found: list[str] = []
+    last: Line | None = None
+    for body in bodies:
+        for index, line in enumerate(body):
+            if last is not None and columns.goes_on(last, line, same_page=index > 0):
+                found[-1] += _joint(last.text, line.text) + line.text
+            else:
+                found.append(line.text)
+            last = line
+    return found
+
+
+class _Columns:
+    """Where lines of text begin and end."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        by_left: dict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            by_left[round(line.left)].append(line)
+        self._by_left = by_left
+        gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 4 * a.size]
+        self._distance = median(gaps) if gaps else 0.0
+        self._edges: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def goes_on(self, line: Line, after: Line, *, same_page: bool) -> bool:
+        """Say whether ``after`` is the next line of the paragraph in which ``line`` stands."""
+        if not 1 / _SIZES <= line.size / after.size <= _SIZES:
+            return False
+        gap = line.bottom - after.bottom
+        if same_page and 0 < gap and gap > _APART * self._distance:
+            return False
+        left, right = self._edge(after)
+        if right - left < _NARROWEST * after.size or line.right < right - _RAGGED * line.size:
+            return False
+        if after.left > left + _FLUSH * after.size:
+            return False
+        return not (_HEADING.match(after.text) and line.text[-1] in _STOPS)
+
+    def _edge(self, line: Line) -> tuple[float, float]:
+        """Return the left and right edges of the column in which the line stands."""
+        key = round(line.left), round(line.size)
+        if key not in self._edges:
+            reach = round(2.6 * line.size)
+            near = [other for at in range(key[0] - reach, key[0] + reach + 1) for other in self._by_left.get(at, ())]
+            lefts, rights = sorted(other.left for other in near), sorted(other.right for other in near)
+            self._edges[key] = lefts[len(lefts) // 10], rights[(len(rights) * 9) // 10 - (len(rights) % 10 == 0)]
+        return self._edges[key]
+
+
+def _joint(before: str, after: str) -> str:
+    """Return what stands between two lines of a paragraph: a space between words in Latin letters, else nothing."""
+    return " " if _LATIN.match(before[-1]) and _LATIN.match(after[0]) else ""
+
+
+def _without_margins(pages: Sequence[Page]) -> list[list[Line]]:
+    """Return the lines of each page without its number and without the headers and footers that several pages share."""
+    outer = [_outer(page) for page in pages]
+    seen = Counter(key for lines in outer for key in {_key(line) for line in lines})
+    repeated = {key for key, count in seen.items() if count >= _REPEATED and count >= 0.3 * len(pages)}
+    bodies = []
+    for page, lines in zip(pages, outer, strict=True):
+        dropped = {line for line in lines if _key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)}
+        bodies.append([line for line in page.lines if line not in dropped])
+    return bodies
+
+
+def _outer(page: Page) -> list[Line]:
+    """Return the lines in the margins of the page: the two highest and the two lowest, where they stand far enough out."""
+    ordered = sorted(page.lines, key=lambda line: -line.bottom)
+    return [
+        *(line for line in ordered[:2] if line.bottom > (1 - _MARGIN) * page.height),
+        *(line for line in ordered[2:][-2:] or ordered[-1:] if line.bottom < _MARGIN * page.height),
+    ]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """Return what headers share: their words, numbers apart, and their height on the page."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text)), round(line.bottom / 4)
+
+
+def lines_between(text: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs that hold more than white space."""
+    for paragraph in text:
+        if stripped := paragraph.strip():
+            yield stripped
