@@ -17,12 +17,19 @@ _TRIM = " 　，、,：:（(了"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure in its sentence: ``at`` is where its number begins, ``words`` what its evidence says before the number."""
+    """A figure in its sentence; ``at`` is where its number begins."""
 
     figure: Figure
     amount: Amount
     at: int
-    words: str
+
+    @property
+    def words(self) -> str:
+        """What its evidence says before the number, without copulas and adverbs at the end: 优良率提高到97% → 优良率."""
+        text = self.figure.evidence.text[: self.at - self.figure.evidence.begin].strip(_TRIM)
+        while tail := next((word for word in words("figures", "tails") if text.endswith(word) and text != word), ""):
+            text = text[: -len(tail)].rstrip(_TRIM)
+        return text
 
     @property
     def end(self) -> int:
@@ -70,12 +77,4 @@ def shown(value: Decimal) -> str:
 def _placed(figure: Figure) -> Placed:
     evidence = figure.evidence
     offset = max(evidence.text.find(figure.value_text), 0)
-    return Placed(figure, amount_of(figure), evidence.begin + offset, _bare(evidence.text[:offset]))
-
-
-def _bare(text: str) -> str:
-    """Return the words without copulas and adverbs at the end: 优良率提高到 → 优良率."""
-    text = text.strip(_TRIM)
-    while tail := next((word for word in words("figures", "tails") if text.endswith(word) and text != word), ""):
-        text = text[: -len(tail)].rstrip(_TRIM)
-    return text
+    return Placed(figure, amount_of(figure), evidence.begin + offset)

@@ -73,13 +73,14 @@ class _Look:
         self.data, self.back, self.view = data, back, view
         self.forward = sorted(view.forward, key=str)
         self.inverse = sorted(view.inverse, key=str)
+        self.blind = not view.patterns and not view.lengths  # to the characters of a term
         self.known: dict[Term, Hashable] = {}
 
     def at(self, node: Term) -> Hashable:
-        most = self.view.most + 1
-        counts = [min(len(self.back.subjects(predicate, node)), most) for predicate in self.inverse]
-        less = [self._compared(node, *pair) for pair in self.view.less]
-        return self.alone(node), self._values(node, deep=self.view.deep), tuple(counts), tuple(less)
+        view, most = self.view, self.view.most + 1
+        counts = tuple([min(len(self.back.subjects(predicate, node)), most) for predicate in self.inverse])
+        less = tuple([self._compared(node, *pair) for pair in view.less])
+        return self.alone(node), self._values(node, deep=view.deep), counts, less
 
     def alone(self, term: Term) -> Hashable:
         """Return the class of a term by itself: its kind, form, types and which of the shape's patterns it fits."""
@@ -103,7 +104,7 @@ class _Look:
 
     def _node(self, node: Term) -> Hashable:
         named = self.view.named
-        types = frozenset(kind for kind in self.data.values(node, RDF["type"]) if kind in named)
+        types = frozenset([kind for kind in self.data.values(node, RDF["type"]) if kind in named]) if named else None
         name = node.value if isinstance(node, NamedNode | BlankNode) else str(node)
         return type(node), node if node in named else None, types, self._text(name)
 
@@ -119,8 +120,10 @@ class _Look:
         return term.datatype, term.language, value, named, self._text(term.value)
 
     def _text(self, text: str) -> Hashable:
-        fits = tuple(pattern.search(text) is not None for pattern in self.view.patterns)
-        return fits, tuple((len(text) < length, len(text) == length) for length in self.view.lengths)
+        if self.blind:
+            return None
+        fits = tuple([pattern.search(text) is not None for pattern in self.view.patterns])
+        return fits, tuple([(len(text) < length, len(text) == length) for length in self.view.lengths])
 
     def _compared(self, node: Term, left: NamedNode, right: NamedNode) -> Hashable:
         """Return which of two values is less; where it is not plain, the values themselves."""

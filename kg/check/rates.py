@@ -23,18 +23,18 @@ def compare_rates(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]
     for position, rate in enumerate(sentence):
         if not rate.is_percent or not rate.amount.exact or position < 2:
             continue
-        part, wholes = sentence[position - 1], _wholes(sentence[:position])
+        part, wholes, said = sentence[position - 1], _wholes(sentence[:position]), rate.words
         if not wholes:
             continue
         fitting = next((whole for whole in reversed(wholes) if _fits(rate, part, whole)), None)
         whole = fitting or wholes[-1]
         near = whole is sentence[position - 2]
-        if rate.words in words("checks", "shares"):
+        if said in words("checks", "shares"):
             belongs = part.figure.indicator == rate.figure.base_indicator
             plain = fitting or (near and _OF_WHICH.match(text, whole.end))
             code = "share"
         else:
-            stem = _RATE.search(rate.words)
+            stem = _RATE.search(said)
             belongs = bool(stem and _names(part.words, stem[1]))
             plain = fitting or (near and not _is_carried(rate, part, whole))
             code = "rate"

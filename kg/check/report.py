@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.errors import LexiconError
 from kg.nodes import Quote
 
-#: From the gravest: the builder or the graph is broken; a reader should look; nothing is wrong, but something is left out.
+#: From the gravest: the graph is broken; a reader should look; nothing is wrong, but something is left out.
 SEVERITIES = ("violation", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Words of a report, which is named by its IRI: ``text`` stands between the code points ``begin`` and ``end``."""
+
+    report: str
+    begin: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, report: str, quote: Quote) -> Place:
+        """Return the place of words in a report."""
+        return cls(report, quote.begin, quote.end, quote.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check has found: what (code and messages), on which node, at which words.
 
-    ``places`` are the words that say so, the first of them in particular; empty where no words do.
+    ``places`` are the words that say so, first those in question; empty where no words do.
     """
 
     severity: str
@@ -27,8 +44,7 @@ class Finding:
     message_zh: str
     message_en: str
     focus: str  # IRI
-    report: str = ""  # IRI of the report, "" where the node belongs to several
-    places: tuple[Quote, ...] = ()
+    places: tuple[Place, ...] = ()
     shape: str = ""  # IRI of the SHACL shape that is not met, "" for the checks in code
 
 
@@ -60,17 +76,17 @@ class QualityReport:
 
     findings: tuple[Finding, ...] = ()
     checked: tuple[tuple[str, int], ...] = ()
-    coverage: tuple[Coverage, ...] = field(default=())
+    coverage: tuple[Coverage, ...] = ()
     reports: int = 0
     triples: int = 0
 
     def count(self, severity: str) -> int:
         """Return how many findings have this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        return sum(one.severity == severity for one in self.findings)
 
     def by_code(self) -> dict[str, int]:
         """Return how many findings each code has, in the order of the findings."""
-        return dict(Counter(finding.code for finding in self.findings))
+        return dict(Counter(one.code for one in self.findings))
 
     def fails(self, fail_on: str = "violation") -> bool:
         """Whether there is a finding as grave as ``fail_on`` or graver."""
@@ -85,32 +101,32 @@ class QualityReport:
         return f"{counts}{share}"
 
 
-def finding(
-    code: str, focus: str, report: str = "", *places: Quote, **values: object
-) -> Finding:
+def finding(code: str, focus: str, *places: Place, **values: object) -> Finding:
     """Return a finding with the severity and the messages of its code, the ``values`` put into them."""
     said = messages()[code]
     zh, en = (said[language].format(**values) for language in ("zh", "en"))
-    return Finding(said["severity"], code, zh, en, focus, report, places)
+    return Finding(said["severity"], code, zh, en, focus, places)
 
 
-def arranged(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return the findings without repetitions: the gravest first, then by code, report, place and node."""
+def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without repetitions: the gravest first, then by code, place and node."""
     return tuple(sorted(set(findings), key=_order))
 
 
 @cache
-def messages() -> dict[str, dict[str, str]]:
-    """Return severity, zh and en by code, and of the shapes (``shapes``) the message in Chinese by name."""
+def messages() -> dict[str, Any]:
+    """Return severity, zh and en by code; under ``shapes`` the message in Chinese by the name of the shape.
+
+    :raises LexiconError: if the file is missing or malformed.
+    """
     try:
-        text = files(__package__).joinpath("messages.toml").read_text(encoding="utf-8")
-        return tomllib.loads(text)
+        return tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as fault:
         raise LexiconError(f"The messages of the checks cannot be read ({fault}); reinstall govkg.") from fault
 
 
 def _order(one: Finding) -> tuple[object, ...]:
-    return SEVERITIES.index(one.severity), one.code, one.report, one.places, one.focus, one.message_en
+    return SEVERITIES.index(one.severity), one.code, one.places, one.focus, one.message_en
 
 
 def _counted(number: int, name: str) -> str:

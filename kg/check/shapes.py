@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.check.places import Places
+from kg.check.locate import Locator
 from kg.check.quotient import reduce
 from kg.check.report import Finding, messages
 from kg.check.source import name_of
@@ -44,7 +44,7 @@ def shape_views() -> tuple[View, ...]:
         return ()
 
 
-def check_shapes(triples: Iterable[Triple], index: Index, places: Places) -> list[Finding]:
+def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> list[Finding]:
     """Return where the graph does not keep what ontology/shapes.ttl promises.
 
     :param index: of the same triples.
@@ -59,8 +59,8 @@ def check_shapes(triples: Iterable[Triple], index: Index, places: Places) -> lis
         for node in stands_for.get((shape, focus), []) if small else [focus]:
             name = name_of(shape).removeprefix(GSH)
             chinese = messages()["shapes"].get(name, message)
-            report, *words = places.of(node)
-            found.append(Finding(severity, f"shape-{name}", chinese, message, name_of(node), report, tuple(words), name_of(shape)))
+            iri = name_of(node)
+            found.append(Finding(severity, f"shape-{name}", chinese, message, iri, locator.of(node), name_of(shape)))
     return found
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import GraphError
 from kg.facts import KINDS
 from kg.index import Index, Term
-from kg.nodes import Figure, Quote, figure_of
+from kg.nodes import Figure, figure_of
 from kg.outline import Outline, outline
 from kg.vocabulary import DCTERMS, GOVKG, GV, ITSRDF, NIF, RDF, SKOS
 
@@ -53,10 +53,6 @@ class Source:
     stretches: tuple[Stretch, ...]
     parts: tuple[Part, ...]
     figures: tuple[Figure, ...]
-
-    def quote(self, begin: int, end: int) -> Quote:
-        """Return the characters between two offsets, or what of them lies within the text."""
-        return Quote(begin, end, self.text[max(begin, 0) : max(end, 0)])
 
 
 def sources(index: Index) -> list[Source]:

@@ -21,6 +21,7 @@ COMPONENTS = (
     "govkg_outline",
     "govkg_figures",
     "govkg_agencies",
+    "govkg_places",
     "govkg_predicates",
     "govkg_documents",
     "govkg_undertakings",

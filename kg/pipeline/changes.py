@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -102,5 +101,5 @@ def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
         return phrase
     name = text[phrase.begin : phrase.end]
     if phrase.marked and name.endswith("”") and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1)):
-        return replace(phrase, kind="Programme", facet="other")
+        return phrase._replace(kind="Programme", facet="other")
     return None

@@ -101,6 +101,15 @@ def strip_adverbs(text: str) -> str:
     return text
 
 
+def without_adverb(text: str, edge: Edge) -> str:
+    """Return the text without 共, 累计 and the like between subject and verb; of a long one only what follows."""
+    for split in vocabulary().splits.finditer(text):
+        rest = text[split.end() :]
+        if split.start() and edge(split.start()) and edge(split.end()) and len(rest) > 1:
+            return rest if len(text) > 16 and verb_at_start(rest) else text[: split.start()] + rest
+    return text
+
+
 def verb_at_end(text: str, edge: Edge = anywhere) -> str:
     """Return the verbs of doing at the end of the text (全市共制定出台 → 制定出台), "" for none."""
     known, end = vocabulary(), len(text)

@@ -17,9 +17,12 @@ from kg.facts import Observation, Period, Span
 from kg.measures import Figure, doublings, scan
 from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.draft import Draft, draft_of
-from kg.pipeline.indicators import Named, Namer
-from kg.pipeline.ranks import Rank, ranks
-from kg.pipeline.wording import is_duration, vocabulary
+from kg.pipeline.figure_memory import Named
+from kg.pipeline.figure_phrases import is_duration
+from kg.pipeline.figure_ranks import Rank, ranks
+from kg.pipeline.figure_words import vocabulary
+from kg.pipeline.indicators import Namer
+
 
 _BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
 

@@ -7,8 +7,8 @@ parts without one belong to the last (权力清单、责任清单、负面清单
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import table
 from kg.pipeline.genres import genre_of
@@ -22,8 +22,7 @@ _REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that may be a name; ``kind`` is Programme, Event, Regulation or "" (no known head)."""
 
     begin: int
@@ -44,22 +43,23 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     begin, end, counted = trim(text, begin, end, edges)
     if _INNER_BUILDING.search(text[max(begin, end - 6) : end]):
         end -= 2
-    pieces = [(begin, end)] if _CLEARED.match(text[begin:end]) else parts(text, begin, end, edges)
-    judged = [replace(_judge(text, b, e, counted and i == 0, edges), first=i == 0) for i, (b, e) in enumerate(pieces)]
+    whole = text.endswith("清理", begin, end) and bool(_CLEARED.match(text[begin:end]))
+    pieces = [(begin, end)] if whole else parts(text, begin, end, edges)
+    judged = [_judge(text, b, e, counted and i == 0, edges)._replace(first=i == 0) for i, (b, e) in enumerate(pieces)]
     judged = _bare_marks(text, _fuse(text, [p for p in judged if p.end > p.begin]))
     if not judged:
         return []
     last = judged[-1]
     bare = [p for p in judged[:-1] if p.kind != "Programme" and not p.marked]
     if bare and not _named_apart(text, last) and (last.head in group("joined") or "一体" in text[last.begin : last.end]):
-        return [replace(last, begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
+        return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
         return members
     apart = last.head in group("apart") or _named_apart(text, last)
     if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and not apart:
-        return [replace(last, begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
+        return [last._replace(begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
     if bare and apart:
-        ended = [replace(p, kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
+        ended = [p._replace(kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
         return [*ended[:-1], _without_class(text, last)]
     return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
 
@@ -68,7 +68,7 @@ def _bare_marks(text: str, judged: list[Phrase]) -> list[Phrase]:
     """Return the parts, the first freed of what stands before its mark where others are marked too: 服务事项“A”、“B”."""
     if len(judged) > 1 and judged[0].marked and judged[1].marked and text[judged[0].end - 1] == "”":
         at = text.rfind("“", judged[0].begin, judged[0].end)
-        return [replace(judged[0], begin=at), *judged[1:]]
+        return [judged[0]._replace(begin=at), *judged[1:]]
     return judged
 
 
@@ -83,8 +83,8 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
             if headless or pair or phrase.head in group("fused"):
                 kind, facet = heads()[phrase.head]
-                fused[-1] = replace(
-                    phrase, begin=before.begin, counted=before.counted, first=before.first, kind=kind, facet=facet
+                fused[-1] = phrase._replace(
+                    begin=before.begin, counted=before.counted, first=before.first, kind=kind, facet=facet
                 )
                 continue
         fused.append(phrase)
@@ -99,8 +99,8 @@ def _without_list(text: str, phrase: Phrase) -> Phrase | None:
     head = head_of(text, phrase.begin, at)
     if head:
         kind, facet = heads()[head]
-        return replace(phrase, end=at, head=head, kind=kind, facet=facet, counted=True)
-    return replace(phrase, end=at, kind="", head="") if phrase.marked and text[at - 1] == "”" else None
+        return phrase._replace(end=at, head=head, kind=kind, facet=facet, counted=True)
+    return phrase._replace(end=at, kind="", head="") if phrase.marked and text[at - 1] == "”" else None
 
 
 def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
@@ -110,12 +110,12 @@ def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
     if at < 0 or not text.endswith(tuple(group("class", "ends")), at, last.end):
         return None
     if last.begin < at:
-        judged = [*judged[:-1], replace(last, end=at)]
+        judged = [*judged[:-1], last._replace(end=at)]
     else:
         before = text[judged[-2].end if len(judged) > 1 else judged[0].begin : at].lstrip("、")
-        judged = [*judged[:-1], replace(last, begin=at - len(before), end=at)] if before else judged[:-1]
+        judged = [*judged[:-1], last._replace(begin=at - len(before), end=at)] if before else judged[:-1]
     kept = [p for p in judged if p.end - p.begin >= 3]
-    return [p if p.kind else replace(p, kind="Programme", facet="project", head="项目") for p in kept]
+    return [p if p.kind else p._replace(kind="Programme", facet="project", head="项目") for p in kept]
 
 
 def _named_apart(text: str, last: Phrase) -> bool:
@@ -125,30 +125,30 @@ def _named_apart(text: str, last: Phrase) -> bool:
 
 def _without_class(text: str, last: Phrase) -> Phrase:
     at = text.rfind("等", last.begin, last.end)
-    return replace(last, end=at) if at > last.begin + 1 else last
+    return last._replace(end=at) if at > last.begin + 1 else last
 
 
 def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phrase:
     """Return one part as a phrase."""
     begin, end, more = trim(text, begin, end, edges)
-    if (listed := LISTED.search(text, begin, end)) and text[begin] != "“":
+    if text.find("等", begin, end) >= 0 and (listed := LISTED.search(text, begin, end)) and text[begin] != "“":
         begin, more = listed.end(), True
-    marked = "“" in text[begin:end]
+    marked = text.find("“", begin, end) >= 0
     cut = after_de(text, begin, end)
-    if _CLEARED.match(text[begin:end]):
+    if cut > begin and text.endswith("清理", begin, end) and _CLEARED.match(text[begin:end]):
         cut = begin  # 妨碍统一市场和公平竞争的政策措施清理
-    if cut > begin and not (marked and "“" not in text[cut:end]):
+    if cut > begin and not (marked and text.find("“", cut, end) < 0):
         begin, _, again = trim(text, cut, end, edges)
         more = more or again
     phrase = Phrase(begin, max(end, begin), counted=counted or more, marked=marked)
-    bracket = _BRACKET.search(text, begin, end)
-    core = bracket.start() if bracket and bracket.end() == end else end
+    bracket = _BRACKET.search(text, begin, end) if end > begin and text[end - 1] in ")）" else None
+    core = bracket.start() if bracket else end
     head = head_of(text, begin, core)
     name = text[begin:core]
     if name in group("short", "never") or (head and name[: -len(head)].endswith("的")):
-        return replace(phrase, marked=False)
+        return phrase._replace(marked=False)
     if marked and head and "”" in name and len(name) - len(head) - name.rindex("”") > _REACH:
-        phrase = replace(phrase, marked=False)
+        phrase = phrase._replace(marked=False)
     topics = group("topic", "names")
     if name in topics or (name[2:] in topics and name.endswith("建设")):
         return phrase
@@ -159,20 +159,23 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
         kind, facet = "Event", ""  # 第二届…展播活动
     least = table("heads")["weak"].get(head, 1 if len(head) < (3 if kind == "Event" else 4) else 0)
     if len(name) - len(head) < least and not (phrase.marked and len(name) > len(head)):
-        return replace(phrase, head=head)
-    return replace(phrase, kind=kind, facet=facet, head=head)
+        return phrase._replace(head=head)
+    return phrase._replace(kind=kind, facet=facet, head=head)
 
 
 @cache
-def _bare_genres() -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(table("genres")["bare"].items(), key=lambda item: (-len(item[0]), item[0])))
+def _bare_genres() -> tuple[dict[str, int], tuple[int, ...]]:
+    known = table("genres")["bare"]
+    return known, tuple(sorted({len(word) for word in known}, reverse=True))
 
 
 def _document(phrase: Phrase, name: str) -> Phrase:
     """Return the phrase as a document where it ends in a genre word with enough before it."""
-    for word, least in _bare_genres():
-        if name.endswith(word):
-            if len(name) - len(word) >= least:
-                return replace(phrase, kind="Regulation", facet=genre_of(name), head=word)
+    known, sizes = _bare_genres()
+    for size in sizes:
+        least = known.get(name[-size:])
+        if least is not None:
+            if len(name) - size >= least:
+                return phrase._replace(kind="Regulation", facet=genre_of(name), head=name[-size:])
             break
     return phrase

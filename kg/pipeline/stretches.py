@@ -24,7 +24,7 @@ LISTED = re.compile(rf"等[0-9０-９]+(?:多|余)?(?:{_MEASURE})(?=..)")
 _END_COUNT = re.compile(
     r"(?:共|达到|达|近|约|超过|超)?[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?[一-龥]{1,2}(?:次|时|米)?$|[一两三四五六七八九十百]+(?:余|多)?[个项条件次场所座处名批家]$"
 )
-_JOINTS = re.compile(r"、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
+_SPLIT = re.compile(r"[《〈“「(（》〉”」)）]|、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
 _OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
 
 
@@ -96,25 +96,22 @@ def trim_end(text: str, begin: int, end: int) -> int:
 def parts(text: str, begin: int, end: int, edges: Edges = ANY) -> list[tuple[int, int]]:
     """Return the coordinated parts of a stretch, split at 、 和 及 outside marks and brackets."""
     found, depth, start = [], 0, begin
-    offset = begin
-    while offset < end:
-        char = text[offset]
-        if char in _OPEN:
+    for match in _SPLIT.finditer(text, begin, end):
+        offset, mark = match.start(), match.group()
+        if mark in _OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif mark in _CLOSE:
             depth = max(depth - 1, 0)
-            if depth == 0 and char == "”" and text.startswith("“", offset + 1, end):
+            if depth == 0 and mark == "”" and text.startswith("“", offset + 1, end):
                 found.append((start, offset + 1))
                 start = offset + 1
-            elif char == "”" and _owner_before(text, start, offset):
+            elif mark == "”" and _owner_before(text, start, offset):
                 cut = text.rfind("“", start, offset)
                 found.append((start, cut))
                 start = cut
-        elif depth == 0 and (joint := _JOINTS.match(text, offset, end)) and offset in edges and joint.end() in edges:
+        elif depth == 0 and offset in edges and match.end() in edges:
             found.append((start, offset))
-            offset = start = joint.end()
-            continue
-        offset += 1
+            start = match.end()
     found.append((start, end))
     return [(b, e) for b, e in found if e > b]
 
@@ -127,13 +124,9 @@ def _owner_before(text: str, start: int, end: int) -> bool:
 
 def after_de(text: str, begin: int, end: int) -> int:
     """Return where the name begins after the last 的 outside marks; the stretch's begin where too little would be left."""
-    depth, cut = 0, begin
-    for offset in range(begin, end):
-        char = text[offset]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif char == "的" and depth == 0 and end - offset > 4:
-            cut = offset + 1
-    return cut
+    at = text.rfind("的", begin, end - 4)
+    while at >= 0:
+        if text.count("“", at, end) == text.count("”", at, end) and text.count("》", at, end) == text.count("《", at, end):
+            return at + 1
+        at = text.rfind("的", begin, at)
+    return begin

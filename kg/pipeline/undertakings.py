@@ -75,7 +75,7 @@ def _objects(draft: Draft, predicate: Predicate, ends: list[int]) -> None:
     if (at < len(ends) and ends[at] <= span.end) or text.find("“", span.begin, span.end) >= 0:
         found = phrases(text, span.begin, span.end, draft.edge_set)
     if found and _names_its_aim(draft, predicate, found[0]):
-        found[0] = replace(found[0], begin=predicate.begin)
+        found[0] = found[0]._replace(begin=predicate.begin)
     honours = _HONOURS.search(text, span.begin, span.end)
     family = bool(found) and found[-1].marked and found[-1].kind == "Programme"
     for phrase in found:
@@ -118,7 +118,7 @@ def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
         return phrase
     for candidate in draft.candidates:
         if candidate.kind == "Agency" and candidate.begin <= phrase.begin < candidate.end < phrase.end - len(phrase.head) + 1:
-            return replace(phrase, begin=candidate.end)
+            return phrase._replace(begin=candidate.end)
     return phrase
 
 

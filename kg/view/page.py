@@ -8,7 +8,7 @@ import json
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.graph import Graph
@@ -17,6 +17,9 @@ from kg.view.legend import Legend, legend
 from kg.view.network import network_of
 from kg.view.payload import payload_of
 from kg.view.scenes import scenes_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 #: The parts of the page's script in the order in which they run; each says what it is at its head.
 SCRIPTS = ("data", "words", "dom", "state", "visible", "place", "theme", "labels", "drawing", "quote", "search", "filters",
@@ -40,20 +43,27 @@ def page(graph: Graph) -> str:
     network = network_of(model, scenes, drawn)
     library, script = _library(), _script()
     policy = _POLICY.format(scripts=f"{_digest(library)} {_digest(script)}")
-    network.set_template_dir(str(_template()), "page.html")
-    network.templateEnv.autoescape = True
-    network.templateEnv.filters["embed"] = _embed
-    network.templateEnv.filters["asis"] = _asis
-    network.templateEnv.globals |= {
-        "title": _title(model),
-        "policy": policy,
-        "style": _style(drawn),
-        "library": library,
-        "script": script,
-        "words": json.loads(_read("words.json")),
-        "payload": payload_of(model, scenes, drawn),
-    }
-    return network.generate_html() + "\n"
+    network.path = "page.html"
+    network.templateEnv = _environment(
+        title=_title(model),
+        policy=policy,
+        style=_style(drawn),
+        library=library,
+        script=script,
+        words=json.loads(_read("words.json")),
+        facts=payload_of(model, scenes, drawn),
+    )
+    return str(network.generate_html())
+
+
+def _environment(**what: Any) -> Environment:
+    """Return the templates of this package, everything escaped, with what they show besides pyvis's nodes and edges."""
+    from jinja2 import Environment, FunctionLoader
+
+    environment = Environment(loader=FunctionLoader(_read), autoescape=True, keep_trailing_newline=True)
+    environment.filters |= {"embed": _embed, "asis": _asis}
+    environment.globals |= what
+    return environment
 
 
 def _title(model: Model) -> str:
@@ -70,7 +80,7 @@ def _embed(value: Any) -> Any:
     :param value: what is to be embedded, or JSON already made.
     """
     data = json.loads(value) if isinstance(value, str) else value
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _asis(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 

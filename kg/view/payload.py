@@ -7,7 +7,7 @@ from typing import Any
 from kg.nodes import Figure
 from kg.view.data import Model, Node
 from kg.view.figures import rows_of
-from kg.view.legend import Legend
+from kg.view.legend import CLASSES, Legend
 from kg.view.pinyin import readings
 from kg.view.scenes import Scenes
 
@@ -23,6 +23,7 @@ def payload_of(model: Model, scenes: Scenes, legend: Legend) -> dict[str, Any]:
     return {
         "base": model.base,
         "legend": drawn,
+        "order": list(CLASSES),
         "docs": [
             {
                 "name": d.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -83,12 +83,17 @@ class _Columns:
         gap = line.bottom - after.bottom
         if same_page and 0 < gap and gap > _APART * self._distance:
             return False
-        left, right = self._edge(after)
+        left, right = self._edge(line)
         if right - left < _NARROWEST * after.size or line.right < right - _RAGGED * line.size:
             return False
-        if after.left > left + _FLUSH * after.size:
+        if after.left > left + _FLUSH * after.size and not self._is_centred(line, after):
             return False
         return not (_HEADING.match(after.text) and line.text[-1] in _STOPS)
+
+    def _is_centred(self, line: Line, after: Line) -> bool:
+        """Say whether ``after`` is the rest, set in the middle, of a title that was too long for the line."""
+        left, right = self._edge(line)
+        return abs(after.left + after.right - left - right) < line.size and line.text[-1] not in _STOPS
 
     def _edge(self, line: Line) -> tuple[float, float]:
         """Return the left and right edges of the column in which the line stands."""
@@ -130,10 +135,3 @@ def _outer(page: Page) -> list[Line]:
 def _key(line: Line) -> tuple[str, int]:
     """Return what headers share: their words, numbers apart, and their height on the page."""
     return re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text)), round(line.bottom / 4)
-
-
-def lines_between(text: Sequence[str]) -> Iterator[str]:
-    """Yield the paragraphs that hold more than white space."""
-    for paragraph in text:
-        if stripped := paragraph.strip():
-            yield stripped

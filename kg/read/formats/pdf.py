@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 #: The share of pages without text from which on a document is a scan.
 _SCANNED = 0.5
 _BREAKS, _HYPHENS, _SPACES = frozenset("\r\n"), frozenset("\x02\ufffe"), frozenset(" \t\u00a0\u3000")
-#: The widest gap in a line, in sizes of type, that is no space between two Chinese characters.
-_GAP = 0.8
+#: The widest gap between two characters of a line that is set wide, in sizes of type.
+_GAP = 1.5
+#: The share of such gaps among the characters of a line from which on it is set wide.
+_WIDE = 0.4
 _OCR = "run text recognition (OCR) on it, or get the document as .docx or web page"
 
 
@@ -108,14 +110,23 @@ def _line(raw: Any, text: Any, characters: list[tuple[int, str]]) -> Line | None
 
 
 def _spaced(raw: Any, text: Any, characters: list[tuple[int, str]], size: float) -> Iterator[str]:
-    """Yield the characters without the spaces that PDFium makes of the gaps between characters set wide."""
-    for at, (index, character) in enumerate(characters):
-        if character == " " and raw.FPDFText_IsGenerated(text, index) == 1 and 0 < at < len(characters) - 1:
-            (before, one), (after, other) = characters[at - 1], characters[at + 1]
-            if HAN.match(one) or HAN.match(other):
-                gap = _box(raw, text, after)[0] - _box(raw, text, before)[2]
-                if gap < _GAP * size:
-                    continue
+    """Yield the characters; of a line that is set wide (关 于 …) without the spaces that PDFium makes of the gaps."""
+    made = {
+        at
+        for at, (index, character) in enumerate(characters)
+        if character == " "
+        and raw.FPDFText_IsGenerated(text, index) == 1
+        and 0 < at < len(characters) - 1
+        and HAN.match(characters[at - 1][1])
+        and HAN.match(characters[at + 1][1])
+    }
+    if len(made) < _WIDE * (len(characters) - len(made)):
+        made = set()
+    for at, (_, character) in enumerate(characters):
+        if at in made:
+            gap = _box(raw, text, characters[at + 1][0])[0] - _box(raw, text, characters[at - 1][0])[2]
+            if gap < _GAP * size:
+                continue
         yield character
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.measures import Figure
-from kg.pipeline import wording
-from kg.pipeline.wording import vocabulary
+from kg.pipeline import figure_phrases as phrases
+from kg.pipeline.figure_words import vocabulary
 
 _PART = re.compile(r"（[^（）]*）$")
 
@@ -28,6 +28,7 @@ class Named:
     before: str = ""  # the words before the figure as they stand
     area: str = ""
     scope: str = ""
+    borrowed: bool = False  # named by the clause before alone
 
 
 @dataclass(slots=True)
@@ -36,14 +37,14 @@ class Memory:
 
     known: list[Named] = field(default_factory=list)
     past: list[Named] = field(default_factory=list)
-    _clause: tuple[str, wording.Edge] | None = None
+    _clause: tuple[str, phrases.Edge] | None = None
 
     def begin(self, *, fresh: bool) -> None:
         """Begin a sentence; ``fresh`` where it does not go on with the one before it."""
         self.past = [] if fresh else (self.past + self.known)[-3:]
         self.known, self._clause = [], None
 
-    def hear(self, clause: str, edge: wording.Edge) -> None:
+    def hear(self, clause: str, edge: phrases.Edge) -> None:
         """Take in a clause without figures: what it is about may head the next (开展儿童福利项目，投入19万元)."""
         self._clause = (clause, edge)
 
@@ -59,10 +60,10 @@ class Memory:
         if self._clause is None:
             return ""
         clause, edge = self._clause
-        start, _ = wording.strip_leads(clause, edge)
+        start, _ = phrases.strip_leads(clause, edge)
         rest = clause[start:]
-        rest = rest[len(wording.verb_at_start(rest)) :]
-        noun = rest[: wording.noun_phrase(rest)]
+        rest = rest[len(phrases.verb_at_start(rest)) :]
+        noun = rest[: phrases.noun_phrase(rest)]
         rest = noun if len(noun) > 3 else rest
         return rest if 2 <= len(rest) <= 24 else ""
 

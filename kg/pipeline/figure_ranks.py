@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.measures import RANK, Figure, tidy
 from kg.numerals import parse
-from kg.pipeline.wording import vocabulary
+from kg.pipeline.figure_words import vocabulary
 
 _RANK = re.compile(r"第 ?(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}) ?(?P<classifier>[名位])?|首位(?!度)|榜首")
 #: What may follow: 第一 before a noun is an ordinal (第一产业, 第三条).

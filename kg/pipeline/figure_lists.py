@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.pipeline.wording import vocabulary
+from kg.pipeline.figure_words import vocabulary
 
 #: The words of the text between two offsets.
 Words = Callable[[int, int], list[str]]

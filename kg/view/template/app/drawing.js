@@ -1,0 +1,183 @@
+// The canvas: vis-network with what is shown, and what happens when it is clicked.
+
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+let network = null;
+let shown = { nodes: new Set(), links: [], scene: new Map(), extras: [], hidden: new Set() };
+let positions = new Map();
+let badges = [];
+let hovered = -1;
+let drawnAt = 0; // milliseconds from opening to the first drawn graph
+
+const ASPECT = 1.5; // of the scenes, see layout.py
+
+// How much wider and lower a scene is drawn so as to fill the canvas.
+function stretchNow() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const ratio = clientWidth && clientHeight ? clientWidth / clientHeight : ASPECT;
+  return Math.sqrt(Math.max(0.5, Math.min(2.2, ratio)) / ASPECT);
+}
+
+function nodeItem(id) {
+  const { shape, size, group } = NETWORK.nodes[id];
+  const [x, y] = positions.get(id);
+  return { id, x, y, shape, size, group };
+}
+
+function edgeItem(link) {
+  const { from, to, width, dashes } = NETWORK.edges[link.id];
+  return { id: link.id, from, to, width, dashes: dashes ? [5, 5] : false, color: edgeColour(link) };
+}
+
+function edgeColour(link) {
+  const chosen = state.node >= 0 || state.link >= 0;
+  const own = link.id === state.link || link.from === state.node || link.to === state.node;
+  const hub = nodes[link.from].reports || nodes[link.to].reports;
+  const opacity = chosen ? (own ? 1 : 0.1) : hub ? 0.32 : 0.75;
+  return { color: colours.families[link.family], highlight: colours.accent, hover: colours.accent, opacity };
+}
+
+// Bring vis-network to what the state shows, touching only what differs.
+function syncDrawing(s, before) {
+  shown = shownBy(s);
+  positions = positionsOf(shown, stretchNow());
+  const gone = nodeSet.getIds().filter((id) => !shown.nodes.has(id));
+  const there = new Set(shown.links.map((link) => link.id));
+  edgeSet.remove(edgeSet.getIds().filter((id) => !there.has(id)));
+  nodeSet.remove(gone);
+  nodeSet.update([...shown.nodes].map(nodeItem));
+  edgeSet.update(shown.links.map(edgeItem));
+  badges = [...shown.nodes].filter((id) => !nodes[id].group)
+    .map((id) => [id, foldedAround(s, id, shown.nodes, shown.hidden).length]).filter(([, folded]) => folded > 0);
+  select(s);
+  const moved = sceneKey(s) !== sceneKey(before) || s.hide.join() !== before.hide.join();
+  if (moved) fit();
+  else if (s.node >= 0 && s.node !== before.node) bringIntoView(s.node);
+  byId("count").textContent = countOf(s);
+}
+
+function countOf(s) {
+  const all = nodes.length - FACTS.groups.length;
+  const real = [...shown.nodes].filter((id) => !nodes[id].group).length;
+  const text = language ? `${real} of ${all} nodes shown` : `显示 ${real} / ${all} 个节点`;
+  if (!shown.nodes.size) return word("noneShown");
+  return isAggregated(s) ? `${text} · ${word("aggregated")}` : text;
+}
+
+function select(s) {
+  const ends = s.link >= 0 && shown.links.some((link) => link.id === s.link) ? [s.link] : [];
+  const chosen = s.node >= 0 && shown.nodes.has(s.node) ? [s.node] : [];
+  network.setSelection({ nodes: chosen, edges: ends }, { highlightEdges: chosen.length > 0, unselectAll: true });
+}
+
+// The labels that must be seen: of what is hovered or selected, and of its neighbours.
+function foremost() {
+  const found = [];
+  for (const id of [hovered, state.node]) if (id >= 0 && shown.nodes.has(id)) found.push(id);
+  if (state.link >= 0) found.push(links[state.link].from, links[state.link].to);
+  if (state.node >= 0) {
+    const around = shown.links.filter((link) => link.from === state.node || link.to === state.node);
+    found.push(...around.map((link) => otherEnd(link, state.node)).sort((a, b) => a - b));
+  }
+  return [...new Set(found)];
+}
+
+const motion = () => (calm.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
+
+function fit() {
+  if (!shown.nodes.size) return;
+  network.fit({ nodes: [...shown.nodes], animation: false, maxZoomLevel: 1.2 });
+  network.moveTo({ scale: network.getScale() * 0.94, offset: { x: 0, y: -8 }, animation: false });
+}
+
+// Move only as far as needed for a node and what was unfolded from it to be seen.
+function bringIntoView(id) {
+  const around = [id, ...shown.extras.filter(([, from]) => from === id).map(([other]) => other)];
+  const { clientWidth, clientHeight } = byId("canvas");
+  const outside = around.some((one) => {
+    const { x, y } = network.canvasToDOM({ x: positions.get(one)?.[0] ?? 0, y: positions.get(one)?.[1] ?? 0 });
+    return x < 40 || y < 40 || x > clientWidth - 40 || y > clientHeight - 60;
+  });
+  if (!outside || !positions.has(id)) return;
+  if (around.length > 1) network.fit({ nodes: around.filter((one) => positions.has(one)), animation: motion(), maxZoomLevel: 1.1 });
+  else network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: motion() });
+}
+
+const AT_ONCE = 24; // so many folded neighbours unfold by a click; more wait for the button in the panel
+
+// Select a node; with few folded neighbours it unfolds.
+function choose(id, more = {}) {
+  const node = nodes[id];
+  if (node.group) return unfoldGroup(id);
+  const folded = foldedAround(state, id, shown.nodes, shown.hidden).length;
+  const open = state.open.some(([one]) => one === id) || folded > AT_ONCE || (!folded && shown.nodes.has(id)) ? state.open : [...state.open, [id, 1]];
+  go({ node: id, link: -1, tab: "detail", open, ...more });
+  announce(`${className(node.kind)} ${node.label}, ${claimsOf(id).length} ${word("claims")}`);
+}
+
+function unfoldMore(id) {
+  const times = state.open.find(([one]) => one === id)?.[1] ?? 0;
+  go({ node: id, link: -1, open: [...state.open.filter(([one]) => one !== id), [id, times + 1]] });
+}
+
+const foldAgain = (id) => go({ open: state.open.filter(([one]) => one !== id) });
+
+function unfoldGroup(id) {
+  const { kind, of } = nodes[id];
+  go(kind === "Section" ? { part: of, node: -1, link: -1, open: [] } : { doc: of, node: -1, link: -1, open: [] });
+}
+
+function makeDrawing() {
+  readColours();
+  const container = byId("canvas");
+  network = new vis.Network(container, { nodes: nodeSet, edges: edgeSet }, { ...NETWORK.options, groups: groupsOfVis() });
+  network.on("click", ({ nodes: [id], edges: [edge] }) => {
+    if (id !== undefined) choose(id);
+    else if (edge !== undefined && links[edge].claims.length) go({ link: edge, node: -1, tab: "detail" });
+    else if (state.node >= 0 || state.link >= 0) go({ node: -1, link: -1 });
+  });
+  network.on("hoverNode", ({ node }) => { hovered = node; container.classList.add("pointing"); });
+  network.on("blurNode", () => { hovered = -1; container.classList.remove("pointing"); });
+  network.on("afterDrawing", (ctx) => {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    drawLabels(ctx, network, ratio, shown.nodes, foremost(), badges);
+    drawEdgeWords(ctx, ratio);
+    if (!drawnAt && shown.nodes.size) drawnAt = performance.now();
+  });
+  network.on("resize", () => { if (network && shown.nodes.size) { syncDrawing(state, state); fit(); } });
+  dark.addEventListener("change", () => {
+    readColours();
+    network.setOptions({ groups: groupsOfVis() });
+    syncDrawing(state, state);
+  });
+  onChange(syncDrawing);
+}
+
+// What the lines of the selected node say, where there is room for it.
+function drawEdgeWords(ctx, ratio) {
+  const own = shown.links.filter((link) => link.claims.length && (link.id === state.link || link.from === state.node || link.to === state.node));
+  if (!own.length || own.length > 60) return;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const boxes = new Boxes();
+  placed.forEach((box) => boxes.add({ ...box, node: -1 }));
+  ctx.font = `11px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const link of own) {
+    const [a, b] = [link.from, link.to].map((id) => network.canvasToDOM({ x: positions.get(id)[0], y: positions.get(id)[1] }));
+    const text = [...new Set(link.claims.filter((c) => claimPasses(state, c, shown.hidden)).map((c) => relationName(c.relation)))].join(" · ");
+    const half = ctx.measureText(text).width / 2 + 2;
+    const spot = [0.5, 0.62, 0.38, 0.72].map((part) => ({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part }))
+      .find(({ x, y }) => boxes.isFree({ left: x - half, right: x + half, top: y - 7, bottom: y + 7 }, -2));
+    if (!spot) continue;
+    boxes.add({ left: spot.x - half, right: spot.x + half, top: spot.y - 7, bottom: spot.y + 7, node: -1 });
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = colours.background;
+    ctx.strokeText(text, spot.x, spot.y);
+    ctx.fillStyle = colours.muted;
+    ctx.fillText(text, spot.x, spot.y);
+  }
+  ctx.restore();
+}

@@ -1,0 +1,126 @@
+// Labels on the canvas: of one size on the screen at any zoom, the important ones first, never over another or a node.
+
+const FONT = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif';
+const widths = new Map();
+let placed = []; // of the last frame: {id, left, top, right, bottom}
+
+function widthOf(ctx, text) {
+  if (!widths.has(text)) widths.set(text, ctx.measureText(text).width);
+  return widths.get(text);
+}
+
+// A screen in cells, each with the boxes that touch it.
+class Boxes {
+  constructor() { this.cells = new Map(); }
+  * around(box) {
+    for (let i = Math.floor(box.left / 64); i <= Math.floor(box.right / 64); i++) {
+      for (let j = Math.floor(box.top / 64); j <= Math.floor(box.bottom / 64); j++) yield i * 4096 + j;
+    }
+  }
+  add(box) {
+    for (const cell of this.around(box)) {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push(box);
+    }
+  }
+  isFree(box, id) {
+    for (const cell of this.around(box)) {
+      for (const other of this.cells.get(cell) ?? []) {
+        if (other.node !== id && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) return false;
+      }
+    }
+    return true;
+  }
+}
+
+// Long names in full, in lines of at most 16 characters.
+const inFull = (text) => text.match(/.{1,16}/gsu) ?? [text];
+
+function candidates(box, width, height) {
+  const middle = (box.left + box.right) / 2, centre = (box.top + box.bottom) / 2;
+  const at = (left, top, align) => ({ left, top, right: left + width, bottom: top + height, align });
+  return [
+    at(middle - width / 2, box.bottom + 1, "center"),
+    at(box.right + 3, centre - height / 2, "left"),
+    at(box.left - 3 - width, centre - height / 2, "right"),
+    at(middle - width / 2, box.top - 1 - height, "center"),
+  ];
+}
+
+// Draw the labels of the nodes on the screen; `first` are those that must have one, in order.
+function drawLabels(ctx, network, ratio, shown, first, badges) {
+  const scale = network.getScale();
+  const size = Math.round(Math.max(12, Math.min(16, 12.5 * scale)));
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const { clientWidth, clientHeight } = ctx.canvas;
+  const boxes = new Boxes();
+  const screen = new Map();
+  const at = network.getPositions([...shown]);
+  for (const id of shown) {
+    const { x, y } = network.canvasToDOM(at[id]);
+    const r = NETWORK.nodes[id].size * scale;
+    if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) continue;
+    const box = { left: x - r, right: x + r, top: y - r, bottom: y + r, node: id };
+    screen.set(id, box);
+    boxes.add(box);
+  }
+  placed = [];
+  const must = new Set(first);
+  for (const id of [...first, ...[...screen.keys()].sort((a, b) => weightOf(a) - weightOf(b))]) {
+    const box = screen.get(id);
+    if (!box || box.done) continue;
+    box.done = true;
+    const lines = id === first[0] ? inFull(nodes[id].label) : NETWORK.nodes[id].label.split("\n");
+    const bold = id === first[0] || nodes[id].reports;
+    ctx.font = `${bold ? "600 " : ""}100px ${FONT}`;
+    const width = (Math.max(...lines.map((line) => widthOf(ctx, line))) * size) / 100 + 4;
+    const height = lines.length * (size + 3);
+    const spots = candidates(box, width, height);
+    const spot = spots.find((one) => boxes.isFree(one, id)) ?? (id === first[0] ? spots[0] : null);
+    if (!spot) continue;
+    boxes.add(spot);
+    placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
+    write(ctx, lines, spot, size, bold, must.size > 1 && !must.has(id));
+  }
+  for (const [id, folded] of badges) if (screen.has(id)) badge(ctx, screen.get(id), folded);
+  ctx.restore();
+}
+
+// Groups and reporters first, then by rank.
+const weightOf = (id) => (nodes[id].group ? id - firstGroup - 1e6 : id);
+
+function write(ctx, lines, spot, size, bold, faint) {
+  ctx.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
+  ctx.textAlign = spot.align;
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = colours.background;
+  ctx.fillStyle = faint ? colours.muted : colours.text;
+  const x = spot.align === "left" ? spot.left + 2 : spot.align === "right" ? spot.right - 2 : (spot.left + spot.right) / 2;
+  lines.forEach((line, i) => {
+    const y = spot.top + 2 + i * (size + 3);
+    ctx.strokeText(line, x, y);
+    ctx.fillText(line, x, y);
+  });
+}
+
+// How many neighbours are folded, at the node's upper right.
+function badge(ctx, box, folded) {
+  const text = folded > 99 ? "99+" : `+${folded}`;
+  ctx.font = `10px ${FONT}`;
+  const width = ctx.measureText(text).width + 6;
+  const [x, y] = [(box.left + box.right) / 2 + (box.right - box.left) * 0.3, box.top - 7];
+  ctx.fillStyle = colours.background;
+  ctx.strokeStyle = colours.muted;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, 13, 6);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = colours.text;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, x + width / 2, y + 7);
+}

@@ -1,0 +1,60 @@
+// The overview: two small charts, of figures by section and of responsibilities by agency. Each bar is a button.
+
+const BARS = 15;
+
+function bars(id, title, rows) {
+  const most = Math.max(1, ...rows.map((row) => row.total));
+  const bar = (row) => {
+    const parts_ = [["done", row.total - row.planned], ["planned", row.planned]].filter(([, n]) => n).map(([kind, n]) => {
+      const piece = el("span", { class: `piece ${kind}` });
+      piece.style.width = `${(100 * n) / most}%`;
+      return piece;
+    });
+    const said = row.planned ? `${row.total}（${conceptName("planned")} ${row.planned}）` : String(row.total);
+    return el("li", {}, button({ class: "bar-row", "aria-label": `${row.label}: ${said}`, title: row.label, onclick: row.go },
+      el("span", { class: "bar-label", lang: "zh-CN" }, row.label), el("span", { class: "bar-track", "aria-hidden": "true" }, parts_), el("span", { class: "bar-value" }, said)));
+  };
+  return el("figure", { id }, el("figcaption", {}, el("h2", {}, title)), el("ul", { class: "bars" }, rows.map(bar)));
+}
+
+function figuresBySection(s) {
+  const own = nodes.filter((node) => node.figure && docPasses(s, node.figure.doc));
+  const counted = new Map();
+  for (const node of own) {
+    const part = node.parts.find((one) => parts[one].doc === node.figure.doc) ?? -1;
+    const found = counted.get(part) ?? { total: 0, planned: 0 };
+    found.total += 1;
+    if (node.figure.statistic === "target") found.planned += 1;
+    counted.set(part, found);
+  }
+  const several = docs.length > 1 && s.doc < 0;
+  return [...counted].sort(([a], [b]) => a - b).map(([part, found]) => ({
+    ...found,
+    label: part < 0 ? word("outside") : several ? `${docs[parts[part].doc].title} ${parts[part].label}` : parts[part].label,
+    go: () => go({ view: "figures", part }),
+  }));
+}
+
+function dutiesByAgency(s) {
+  const counted = new Map();
+  for (const claim of claims) {
+    if (LEGEND.relations[claim.relation].family !== "responsibility" || nodes[claim.head].kind !== "Agency" || !docPasses(s, claim.doc)) continue;
+    const found = counted.get(claim.head) ?? { total: 0, planned: 0 };
+    found.total += 1;
+    if (claim.modality !== "asserted") found.planned += 1;
+    counted.set(claim.head, found);
+  }
+  return [...counted].map(([id, found]) => ({ ...found, id, label: nodes[id].label, go: () => reveal(id) }))
+    .sort((a, b) => b.total - a.total || a.id - b.id);
+}
+
+function showOverview(s) {
+  const sections = figuresBySection(s);
+  const shownSections = sections.length > 40 ? [...sections].sort((a, b) => b.total - a.total).slice(0, 40) : sections;
+  byId("view-overview").replaceChildren(
+    bars("chart-figures", word("figuresBySection"), shownSections),
+    bars("chart-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, BARS)),
+    el("p", { class: "hint keys" }, el("span", { class: "piece done" }), ` ${word("done")}　`, el("span", { class: "piece planned" }), ` ${conceptName("planned")}`));
+}
+
+onChange((s) => { if (s.view === "overview") showOverview(s); });
