@@ -171,6 +171,8 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     worded, start, end = number.group(), number.start(), number.end()
     share = "分之" in worded or "/" in worded
     measure, end = (PERCENT, end) if share else _measure(text, worded, end)
+    if worded in ("几亿", "几万", "数亿", "数万"):
+        return None
     if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
     try:
@@ -230,6 +232,8 @@ def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) ->
             return False
         return worded != "一" and not text.startswith(known.not_with, end - len(measure.word))
     if measure.sort not in ("percent", "points", "times") and text.startswith(known.not_after, end):
+        return False
+    if measure.word == "分" and not worded[0].isdigit():
         return False
     if measure.sort == "large":
         return worded[-1] in "万亿"

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 
-from kg.facts import Period
+from kg.facts import Period, Span
 from kg.numerals import parse
 
 #: A comparison before a time says that the figure is measured against it, not of it: 比2020年提高.
@@ -52,15 +52,15 @@ def period_of(time: Time, year: int) -> Period:
     return Period(f"{year}年{time.label}", f"{year}-{time.first:02}-01", f"{year}-{time.last:02}-{end}")
 
 
-def times(text: str, begin: int, end: int, year: int, *, last_year: int = 0, this_year: int = 0) -> list[Time]:
-    """Return the times in ``text[begin:end]`` that say when, in their order; those of a comparison marked so.
+def times(text: str, within: Span, year: int, *, last_year: int = 0, this_year: int = 0) -> list[Time]:
+    """Return the times in a stretch of the text that say when, in their order; those of a comparison marked so.
 
     :param year: the year under review; “2019年以来” and the like last until then.
     :param last_year: what 去年 means here, by default the year before; :param this_year: what 今年 means, by default ``year``.
     """
     found = []
-    for match in _TIME.finditer(text, begin, end):
-        against = bool(_AGAINST.search(text, max(match.start() - 4, begin), match.start()))
+    for match in _TIME.finditer(text, within.begin, within.end):
+        against = bool(_AGAINST.search(text, max(match.start() - 4, within.begin), match.start()))
         before = 0 if against else last_year
         time = _time(match, year, before or (year - 1 if year else 0), this_year or year)
         if time:

@@ -56,8 +56,9 @@ def test_readme_installs_with_extras_that_exist() -> None:
 
 @needs_bash
 def test_refreshed_writes_what_is_given(tmp_path: Path) -> None:
-    old = "a\n```console\n$ echo 甲 >a; cat a\n乙\n```\n```python\n>>> 1 +\\\n...     1\n3\n>>> x = open('a').read()\n>>> x\n```\n"
-    new = "a\n```console\n$ echo 甲 >a; cat a\n甲\n```\n```python\n>>> 1 +\\\n...     1\n2\n>>> x = open('a').read()\n>>> x\n'甲\\n'\n```\n"
+    shown = "a\n```console\n$ echo 甲 >a; cat a\n{}\n```\n"
+    shown += "```python\n>>> 1 +\\\n...     1\n{}\n>>> x = open('a').read()\n>>> x\n{}```\n"
+    old, new = shown.format("乙", 3, ""), shown.format("甲", 2, "'甲\\n'\n")
     assert refreshed(old, tmp_path) == new
 
 

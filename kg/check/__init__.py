@@ -1,8 +1,8 @@
 """The quality of a built graph: SHACL shapes, integrity, arithmetic and coverage, in one report.
 
-    >>> from kg.check import check
-    >>> report = check(kg.Graph.load("report.ttl"))     # doctest: +SKIP
-    >>> report.summary()                                # doctest: +SKIP
+>>> from kg.check import check
+>>> report = check(kg.Graph.load("report.ttl"))     # doctest: +SKIP
+>>> report.summary()                                # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How precisely a figure is stated: 2.4万户 is 24,000 give or take 1,000, 95% is 95 give or take 1, 46宗 is 46.
+"""How precisely a figure is stated: 2.4万户 is 24,000 give or take 1,000, 95% is 95 give or take 1, 45宗 is 45.
 
 Rounded and cut-off digits are treated alike: a value may be off by one unit of the last place that is written.
 """

@@ -1,4 +1,4 @@
-"""Which kinds a relation joins, read from the shapes: the classes asked of the subjects and of the objects of its plain triple."""
+"""Which kinds a relation joins, read from the shapes: the classes asked of both ends of its plain triple."""
 
 from __future__ import annotations
 

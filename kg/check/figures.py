@@ -1,4 +1,4 @@
-"""Figures as the arithmetic reads them: by sentence, in the order of the text, each with its amount and the words before it."""
+"""Figures as the arithmetic reads them: by sentence, in the order of the text, each with its amount and its words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Placed:
 
     @property
     def words(self) -> str:
-        """What its evidence says before the number, without copulas and adverbs at the end: 优良率提高到97% → 优良率."""
+        """What its evidence says before the number, without copulas at the end: 优良率提高到97% → 优良率."""
         text = self.figure.evidence.text[: self.at - self.figure.evidence.begin].strip(_TRIM)
         while tail := next((word for word in words("figures", "tails") if text.endswith(word) and text != word), ""):
             text = text[: -len(tail)].rstrip(_TRIM)
@@ -49,7 +49,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Figures held against each other, the one in question first: what is stated, what the others give, whether they agree."""
+    """Figures held against each other, that in question first: what it states, what the others give, if they agree."""
 
     code: str
     figures: tuple[Figure, ...]
@@ -60,7 +60,7 @@ class Comparison:
 
 def sentences(source: Source) -> Iterator[list[Placed]]:
     """Yield the figures of each sentence that has two or more, in the order of their numbers."""
-    placed = sorted((_placed(figure) for figure in source.figures), key=lambda p: (p.at, p.figure.evidence, p.figure.iri))
+    placed = sorted(map(_placed, source.figures), key=lambda p: (p.at, p.figure.evidence, p.figure.iri))
     for sentence, group in groupby(placed, key=lambda p: source.outline.sentence_at(p.at)):
         members = list(group)
         if sentence is not None and len(members) > 1:

@@ -1,14 +1,14 @@
-"""Changes against the values they are changes of: 案件300件，比上年增加60件，增长25%; 由420万美元增至483万美元，增长15%.
+"""Changes against the values they are changes of: 案件300件，比上年增加60件，增长25%; 由40家增至46家，增长15%.
 
-Compared are a rate of change and an absolute change, two values, what was added and the total, or this year's value and last
-year's of another report of the same body, where all name the same indicator. What grows in constant prices (GDP) says nothing of
-its values, and a mean over years nothing of one; both are passed over, as is a change from any other year than the last.
+Compared are a rate of change and an absolute change, two values, what was added and the total, or the values of two
+years from two reports of one body, where all name the same indicator. What grows in constant prices (GDP) says nothing
+of its values, and a mean over years nothing of one; both are passed over, as is a change from any but the last year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.check.amounts import Amount
@@ -37,23 +37,23 @@ def compare_growth(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison
             yield _compared(rate, values[1], values[0])
 
 
-def compare_years(sources: Iterable[Source]) -> Iterator[tuple[Source, Comparison]]:
+def compare_years(sources: Sequence[Source]) -> Iterator[Comparison]:
     """Yield each rate of change since last year that reports of one body for both years give the values of."""
-    sources = list(sources)
-    known: dict[_Key, list[Placed]] = {}
-    placed = [(source, sentence) for source in sources for sentence in sentences(source)]
     if len({source.reporter for source in sources}) == len(sources):
         return
+    placed = [(source, sentence) for source in sources for sentence in sentences(source)]
+    known: dict[_Key, list[Placed]] = {}
     for source, sentence in placed:
         for value in sentence:
             known.setdefault(_key(source, value.figure, 0), []).append(value)
     for source, sentence in placed:
         for rate, values in _changes(source.text, sentence):
-            if len(values) != 1 or rate.figure.statistic != "growth" or not _since_last_year(source.text, values[0], rate):
+            if rate.figure.statistic != "growth" or not _since_last_year(source.text, values[-1], rate):
                 continue
-            last = known.get(_key(source, values[0].figure, -1), [])
-            if len({value.figure.value for value in last}) == 1 and last[0].counts_like(values[0]):
-                yield source, _compared(rate, values[0], last[0])
+            last = known.get(_key(source, values[-1].figure, -1), [])
+            one = len(values) == 1 and len({value.figure.value for value in last}) == 1
+            if one and last[0].counts_like(values[0]):
+                yield _compared(rate, values[0], last[0])
 
 
 def _key(source: Source, figure: Figure, years: int) -> _Key:
@@ -127,15 +127,16 @@ def _added(rate: Placed, value: Placed, sentence: Sequence[Placed]) -> Iterator[
         name = new.figure.indicator
         lead = next((word for word in (*net, *gross) if name.startswith(word)), "")
         thing = name.removeprefix(lead)
-        if not lead or len(thing) < 2 or thing not in value.figure.indicator or not new.counts_like(value) or new.at > rate.at:
+        named = lead and len(thing) > 1 and thing in value.figure.indicator
+        if not named or not new.counts_like(value) or new.at > rate.at or _falls(rate):
             continue
         then = _minus(value.amount, new.amount)
-        if then.low > 0 and not _falls(rate):
+        if then.low > 0:
             yield _share_of_change(rate, new, value, then, gross=lead in gross)
 
 
 def _share_of_change(rate: Placed, by: Placed, now: Placed, then: Amount, *, gross: bool = False) -> Comparison:
-    """Hold a rate against a change and what was there before; a gross change may be more than the net one of the rate."""
+    """Hold a rate against a change and what was before; a gross change may be more than the net one of the rate."""
     low, high = 100 * by.amount.low / then.high, 100 * by.amount.high / then.low
     holds = rate.amount.low <= high and (gross or low <= rate.amount.high)
     return _comparison(rate, by, now, 100 * by.amount.value / then.value, holds=holds)

@@ -1,4 +1,4 @@
-"""What the shapes cannot check quickly or at all: spans quote, values are what is worded, claims and plain triples agree."""
+"""What shapes cannot check: spans quote the text, values are what is worded, claims and plain triples agree."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def check_text(source: Source) -> Iterator[Finding]:
         found = source.text[stretch.begin : stretch.end]
         if found != stretch.anchor:
             place = Place(source.iri, stretch.begin, stretch.end, found)
-            said = {"anchor": _short(stretch.anchor), "found": _short(found), "begin": stretch.begin, "end": stretch.end}
-            yield finding("quote", stretch.iri, place, **said)
+            said = {"anchor": _short(stretch.anchor), "found": _short(found)}
+            yield finding("quote", stretch.iri, place, begin=stretch.begin, end=stretch.end, **said)
 
 
 def check_figures(source: Source) -> Iterator[Finding]:
@@ -49,24 +49,24 @@ class _Claim:
 
 
 def check_claims(index: Index, locator: Locator) -> Iterator[Finding]:
-    """Yield where plain triples and asserted claims part, and claims whose ends are unknown or do not fit the relation."""
+    """Yield where plain triples and asserted claims part, and claims whose ends are unknown or do not fit."""
     claims = list(_claims(index))
-    plain = {
-        (subject, name, value): None for name in sorted(RELATIONS) for subject, value in index.pairs(GOVKG[name])
-    }
+    plain = {(head, name, tail): None for name in sorted(RELATIONS) for head, tail in index.pairs(GOVKG[name])}
     asserted = {claim.ends for claim in claims if claim.modality == "asserted"}
     only_said = {claim.ends: claim for claim in claims if claim.ends not in asserted}
     kinds = {node: kind_of(index, node) for claim in claims for node in (claim.ends[0], claim.ends[2])}
     for claim in claims:
         if claim.modality == "asserted" and claim.ends not in plain:
-            yield finding("asserted-not-plain", name_of(claim.node), *locator.of(claim.node), **_told(locator, claim.ends))
+            places = locator.of(claim.node)
+            yield finding("asserted-not-plain", name_of(claim.node), *places, **_told(locator, claim.ends))
         yield from _check_ends(claim, kinds, locator)
     for ends in plain:
         if ends in asserted:
             continue
         told = _told(locator, ends)
-        if claim := only_said.get(ends):
-            yield finding("planned-plain", name_of(claim.node), *locator.of(claim.node), modality=claim.modality, **told)
+        if said := only_said.get(ends):
+            places = locator.of(said.node)
+            yield finding("planned-plain", name_of(said.node), *places, modality=said.modality, **told)
         else:
             yield finding("plain-unclaimed", name_of(ends[0]), **told)
 
@@ -98,5 +98,3 @@ def _told(locator: Locator, ends: tuple[Term, str, Term]) -> dict[str, str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-
-

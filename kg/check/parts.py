@@ -1,7 +1,7 @@
-"""Parts against wholes: 出庭46宗（其中正职25宗，副职21宗）; 新增公路63.9万公里，其中高速公路3万公里.
+"""Parts against wholes: 出庭40宗（其中正职22宗，副职18宗）; 新建公路900公里，其中高速公路120公里.
 
-In brackets that name parts and nothing else, the parts must give the whole, or, where they are said to be some of it, no more.
-After 其中, the part that stands there is no more than the whole just before, nor are several parts of one list together.
+In brackets that name parts and nothing else, the parts must give the whole, or, where they are said to be some of it,
+no more. After 其中, the part that stands there is no more than the whole just before, nor are the parts of one list.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def compare_parts(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]
 
 
 def _whole(last: Placed, before: Sequence[Placed]) -> Placed | None:
-    """Return the figure that parts after ``last`` are parts of: itself, or where it tells a change, what has changed."""
+    """Return what the parts after ``last`` are parts of: itself, or where it tells a change, what has changed."""
     base = last.figure.base_indicator
     if not base:
         return last if last.amount.exact and not last.is_percent else None
@@ -67,7 +67,7 @@ def _of_which(text: str, whole: Placed, after: Sequence[Placed], begin: int) -> 
 
 
 def _goes_on(text: str, last: Placed, part: Placed) -> bool:
-    """Whether a figure is the next part of a list: after 、, or after a comma where its name ends like the last one's."""
+    """Whether a figure is the next part of a list: after 、, or after a comma where it is named like the last."""
     gap = text[last.end : part.at]
     if part.figure.base_indicator or last.figure.indicator in part.figure.indicator:
         return False

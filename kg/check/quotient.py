@@ -1,8 +1,9 @@
 """A graph small enough for any SHACL engine that means the same to the shapes: one node stands for all that look alike.
 
-Thousands of mentions and claims differ only in what no shape looks at: at which offset, which words. For each shape the nodes
-that it targets are grouped by what it can see of them (:mod:`kg.check.views`): the class of each value on its paths, how many
-there are, which of two is less. One of each group is kept, with what stands around it; what holds of it holds of the group.
+Thousands of mentions and claims differ only in what no shape looks at: at which offset, which words. For each shape the
+nodes that it targets are grouped by what it can see of them (:mod:`kg.check.views`): the class of each value on its
+paths, how many there are, which of two is less. One of each group is kept, with what stands around it; what holds of it
+holds of all.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class _Look:
         return self.known[term]
 
     def _values(self, node: Term, *, deep: bool) -> Hashable:
-        most, found = self.view.most + 1, []
+        most, found = self.view.most + 1, list[Hashable]()
         for predicate in self.forward:
             values = self.data.values(node, predicate)
             if deep:

@@ -1,8 +1,8 @@
-"""Rates and shares against the two counts they are made of: 调解纠纷4913件，调解成功4879件，调解成功率为99.3%.
+"""Rates and shares against the two counts they are made of: 抽查案卷320宗，优良304宗，优良率95%.
 
-A rate is compared only where it plainly belongs to its counts: the words of the part end with the rate's own verb, whose object
-is left out and so is that of the count before; and the whole stands just before the part. Where another count of the sentence
-fits, that one is the whole.
+A rate is compared only where it plainly belongs to its counts: the words of the part end with the rate's own verb,
+whose object is left out, so that it is what the count before it counts; and the whole stands just before the part.
+Where another count of the sentence fits, that one is the whole.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def compare_rates(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]
         near = whole is sentence[position - 2]
         if said in words("checks", "shares"):
             belongs = part.figure.indicator == rate.figure.base_indicator
-            plain = fitting or (near and _OF_WHICH.match(text, whole.end))
+            plain = bool(fitting or (near and _OF_WHICH.match(text, whole.end)))
             code = "share"
         else:
             stem = _RATE.search(said)
             belongs = bool(stem and _names(part.words, stem[1]))
-            plain = fitting or (near and not _is_carried(rate, part, whole))
+            plain = bool(fitting or (near and not _is_carried(rate, part, whole)))
             code = "rate"
         if belongs and plain:
             yield _compared(code, rate, part, whole, holds=fitting is not None)

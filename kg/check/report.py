@@ -1,4 +1,4 @@
-"""What the checks say of a graph: one quality report, made of findings, of how much was checked and of what was covered."""
+"""What the checks say of a graph: one report of findings, of how much was checked and of what was covered."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class Finding:
     focus: str  # IRI
     places: tuple[Place, ...] = ()
     shape: str = ""  # IRI of the SHACL shape that is not met, "" for the checks in code
+    constraint: str = ""  # IRI of its constraint component
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kg.vocabulary import DCTERMS, GOVKG, GV, ITSRDF, NIF, RDF, SKOS
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text as the graph gives it: section, mention or span; ``names`` is the kind of what it mentions."""
+    """A piece of the text as the graph gives it; ``names`` is the kind of what a mention mentions."""
 
     iri: str
     begin: int
@@ -82,7 +82,7 @@ def sources(index: Index) -> list[Source]:
             )
         )
     if not found:
-        raise GraphError("The graph holds no report with its text, so there is nothing to check; give a graph that kg built.")
+        raise GraphError("There is nothing to check: the graph holds no report with its text; give one that kg built.")
     return sorted(found, key=lambda source: source.iri)
 
 

@@ -1,6 +1,6 @@
 """Component ``govkg_agencies``: the organisations that a report names, each under its full official name.
 
-It also says who reports: ``draft.reporter`` is the key of the reporting agency, whose entity stands in the draft from the start.
+It also says who reports: ``draft.reporter`` is the key of the reporting agency, whose entity is entered first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def find_agencies(doc: Doc) -> Doc:
     finder = Finder(draft, reporter.own, reporter.parts, reporter.large)
     nodes = finder.find(reporter.unlisted)
     names = Names(draft, finder, reporter)
-    taken = set()
+    taken: set[int] = set()
     for node in nodes:
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
@@ -48,7 +48,7 @@ def _candidate(draft: Draft, begin: int, end: int, kind: str, name: Name) -> Can
 
 
 def enter_reporter(draft: Draft, reporter: Reporter) -> None:
-    """Put the reporting agency among the entities and its key in ``draft.reporter``; an unknown one is this report's alone."""
+    """Put the reporting agency among the entities, its key in ``draft.reporter``; an unknown one is this report's."""
     name = reporter.issuer or UNKNOWN_REPORTER
     area = "" if reporter.issuer else draft.report.sha256[:12]
     key = entity_key("Agency", name, area)

@@ -1,7 +1,8 @@
-"""Where the names of organisations stand: from the word that ends one, leftwards to the division or organ that it begins with.
+"""Where the names of organisations stand: from the word that ends one, leftwards to what it begins with.
 
-A name is a division (省, 原平市), an organ that it belongs to (市公安局), both or neither, then the organ itself: a word of the
-lexicon, or a head (中心, 领导小组) with what modifies it. Names are found from left to right, so that what a name begins with is known.
+A name is a division (省, 原平市), an organ that it belongs to (市公安局), both or neither, then the organ itself: a
+word of the lexicon, or a head (中心, 领导小组) with what modifies it. Names are found from left to right, so that what
+a name begins with is known.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ PARTIES = {
     "团": "league",
     **dict.fromkeys(("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"), "other"),
 }
-_HEAD_OFFICES = {"tax": "国家税务总局", "survey": "国家统计局", "banking_supervision": "国家金融监督管理总局", "power": "国网"}
+_HEAD_OFFICES = {
+    "tax": "国家税务总局",
+    "survey": "国家统计局",
+    "banking_supervision": "国家金融监督管理总局",
+    "power": "国网",
+}
 _SEPARATORS = ("、", "和", "与", "及", "以及", "及其", "")
 #: Families by what may stand before them.
 _TOGETHER = ("government", "government_office", "supervision")
@@ -42,10 +48,10 @@ class Finder:
     """Finds the names in one draft; ``find`` returns them by begin, the longest where they overlap."""
 
     def __init__(self, draft: Draft, own: str, parts: frozenset[str], large: bool) -> None:
-        """``own`` is the character by which a department calls itself (局), "" for a government.
+        """``own`` is the word by which a department calls itself (局), "" for a government.
 
-        ``parts`` are the organs that a zone names without a division; in a ``large`` division's report, a province's or the
-        nation's, 局 alone is none of its own.
+        ``parts`` are the organs that a zone names without a division; in the report of a ``large`` division, a province
+        or the nation, 局 alone is none of its own.
         """
         self.draft, self.text, self.parts, self.large = draft, draft.text, parts, large
         self.nodes: dict[int, Node] = {}
@@ -97,7 +103,7 @@ class Finder:
         if text[end : end + 1] in beside("after").get(head, ()) and text[end : end + 2] not in word_set("after_words"):
             return False
         if organ.family == "single":
-            if text[begin - 1 : begin] in beside("before").get(head, ()):
+            if text[begin - 1 : begin] in beside("before").get(head, ()) or text[end : end + 1] == "长":
                 return False
             word = self.draft.words[self.draft.word_index(begin)]
             if len(word) > 1 and tag(word)[:1] not in "njxz":
@@ -119,10 +125,14 @@ class Finder:
             start = begin - len(self.heads.own_word)
             return Node(start, begin, end, organ, Region(start, begin, "", own=True))
         region = self._listed_region(self.regions.at(begin))
-        if region is None or organ.family == "government" and region.name and region.name[-1] not in LEVELS and region.name[-1] != "区":
-            return self._without_region(begin, end, organ)
+        return self._of_region(region, begin, end, organ) if region else self._alone(begin, end, organ)
+
+    def _of_region(self, region: Region, begin: int, end: int, organ: Organ) -> Node | None:
+        """Return the organ of a division; a government bears the full name of its own, and none is the nation's."""
         if region.word in WHOLE and organ.family in _LOCAL:
             return None
+        if organ.family == "government" and region.name and region.name[-1] not in (*LEVELS, "区"):
+            return self._alone(begin, end, organ)
         many = region.many or self.around.all_of_them(region.begin)
         return self._with_prefix(Node(region.begin, begin, end, organ, region, many=many))
 
@@ -141,7 +151,7 @@ class Finder:
         return Region(region.begin, region.end, root.name) if root and root.name.endswith(region.word) else region
 
     def _may_hold(self, parent: Node, organ: Organ) -> bool:
-        """Tell whether one organ can be part of another: 市委|依法治市办, 公安局|交警支队; not 区委|区政府, which has its own 区."""
+        """Tell whether one organ can be part of another: 市委|依法治市办, 公安局|交警支队; not 区委|区政府."""
         if organ.word in ("党委", "党组"):
             return parent.organ.type in ("department", "institution", "school", "firm")
         if organ.family in _PARTY_ORGANS:
@@ -161,24 +171,26 @@ class Finder:
             node.prefix = prefix
         return node
 
-    def _without_region(self, begin: int, end: int, organ: Organ) -> Node | None:
-        """Return an organ that stands alone: one of a list that began with its division, or the reporter's own."""
+    def _alone(self, begin: int, end: int, organ: Organ) -> Node | None:
+        """Return an organ without a division: one of a list that began with one, a longer name, the reporter's own."""
         if (earlier := self._before_in_list(begin, organ)) is not None:
             return Node(begin, begin, end, organ, earlier.root, ground="listed")
         if organ.family in _LENGTHENED and (node := self.heads.find(begin, end, organ)) and node.grounded:
             node.opened = True
             return node
+        return Node(begin, begin, end, organ, ground="bare") if self._bare(begin, end, organ) else None
+
+    def _bare(self, begin: int, end: int, organ: Organ) -> bool:
+        """Tell whether the words alone mean the organ of the reporter's division."""
         if organ.needs == "area" and organ.word not in self.parts:
-            return None
-        if self.large and organ.word[-1] == "局" or self.text.startswith(("（党", "(党"), end):
-            return None
+            return False
+        if (self.large and organ.word[-1] == "局") or self.text.startswith(("（党", "(党"), end):
+            return False
         after_bracket = self.text[begin - 1 : begin] in (")", "）")
-        if after_bracket or self.around.one_of_many(begin) or not self.around.at_boundary(begin):
-            return None
-        return Node(begin, begin, end, organ, ground="bare")
+        return not after_bracket and not self.around.one_of_many(begin) and self.around.at_boundary(begin)
 
     def _before_in_list(self, begin: int, organ: Organ) -> Node | None:
-        """Return the name with a division that stands before, where only 、 or 和 is between; 党委|政府 are written together."""
+        """Return the name with a division that stands before, with only 、 or 和 between; 党委|政府 need neither."""
         for separator in _SEPARATORS if organ.family in _TOGETHER else _SEPARATORS[:-1]:
             if self.text.endswith(separator, 0, begin) and (node := self.nodes.get(begin - len(separator))):
                 others = node.organ.family in ("national", "firm", "school", "society", "single") or organ.word == "委"

@@ -1,12 +1,13 @@
-"""Heads with a modifier: how far left the name before 中心, 领导小组 or 研究院 reaches, and whether it names one body."""
+"""Heads with a modifier: how far left a name in 中心, 领导小组 or 研究院 reaches, and whether it names one body."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.pipeline.agency_node import Node
 from kg.pipeline.organs import Organ, word_set, word_tuple
-from kg.pipeline.regions import WHOLE, Region, Regions
+from kg.pipeline.regions import LEVELS, WHOLE, Region, Regions
 from kg.pipeline.surroundings import CONJUNCTIONS, PROPER, Surroundings, cut, listed, tag
 
 _COUNTED = re.compile(r"(?:共|达|已达|增至|近|约)?\d+(?:余|多)?(?:个|家|所|支|座|处)")
@@ -17,11 +18,21 @@ _COOPERATES = re.compile(r"(?:与|和|携手|联合)[^，。；、]{1,30}?(?:合
 #: What can have a branch elsewhere, and what can be one.
 _HOLDERS = ("institution", "school", "firm")
 _BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre")
+_FORCES = ("支队", "大队", "中队")
+#: How many characters a name can have before its head.
 _LONGEST, _LONGEST_SINGLE = 26, 10
 
 
+@cache
+def _long_kinds() -> tuple[str, ...]:
+    return tuple(kind for kind in word_tuple("kinds") if len(kind) > 4)
+
+
 class Heads:
-    """Finds the names that end in a head; ``nodes`` are the names found so far, by end, ``own`` tells where the reporter calls itself."""
+    """Finds the names that end in a head.
+
+    ``nodes`` are the names found so far, by end; ``own`` is the word by which the reporting department calls itself.
+    """
 
     def __init__(self, around: Surroundings, regions: Regions, nodes: dict[int, Node], own: str) -> None:
         self.around, self.regions, self.nodes, self.own_word = around, regions, nodes, own
@@ -29,7 +40,7 @@ class Heads:
         self._quotes = {q.end: q.begin for q in self.draft.quoted if q.mark not in "《〈"}
 
     def own(self, end: int) -> bool:
-        """Tell whether the character before is the one by which the reporting department calls itself: 局|党组."""
+        """Tell whether the word before is the one by which the reporting department calls itself: 局|党组."""
         word = self.own_word
         return bool(word) and self.text.endswith(word, 0, end) and self.around.at_boundary(end - len(word))
 
@@ -38,44 +49,51 @@ class Heads:
         node = self._reach(begin, end, organ)
         return node if self._fits(node, begin) else None
 
-    # --- how far it reaches ----------------------------------------------------------------------------------------------------
+    # --- how far it reaches ------------------------------------------------------------------------------------------
 
     def _reach(self, begin: int, end: int, organ: Organ) -> Node:
         """Go leftwards from a head, word by word, to the division, organ or boundary with which its name begins."""
         at, joined = begin, 0  # joined: where the name begins if what stands before 和 or a verb is no part of it
         limit = _LONGEST_SINGLE if organ.family == "single" else _LONGEST
         while True:
-            parent = self.nodes.get(at)
-            if parent and joined:
-                return Node(joined, joined, end, organ, ground="bare")
-            if parent and self._holds(parent, organ, at == begin):
-                return Node(parent.begin, at, end, organ, parent=parent, ground="parent")
-            if region := self.regions.at(at):
-                return self._begun(region, at, end, organ, joined)
-            if self.own(at):
-                start = at - len(self.own_word)
-                return Node(start, at, end, organ, Region(start, at, "", own=True))
+            if begun := self._begins(at, begin, end, organ, joined):
+                return begun
             step, soft = self._step(at, organ)
             if step is None or begin - step > limit:
                 start = at if not joined or self.around.founded(at) else joined
                 return Node(start, start, end, organ, ground="bare")
             if region := self.regions.inside(step, at):
-                return self._begun(region, region.end, end, organ, joined)
+                return self._with_region(region, region.end, end, organ, joined)
             if soft and not joined:
-                if at == begin and self.text[step:at] in CONJUNCTIONS or self.nodes.get(step):
+                if self.nodes.get(step) or (at == begin and self.text[step:at] in CONJUNCTIONS):
                     return Node(at, at, end, organ, ground="bare")
                 joined = at
             at = step
 
+    def _begins(self, at: int, begin: int, end: int, organ: Organ, joined: int) -> Node | None:
+        """Return the name if a division, an organ or the reporter's own word ends at ``at``."""
+        parent = self.nodes.get(at)
+        if parent and joined:
+            return Node(joined, joined, end, organ, ground="bare")
+        if parent and self._holds(parent, organ, at == begin):
+            return Node(parent.begin, at, end, organ, parent=parent, ground="parent")
+        if region := self.regions.at(at):
+            return self._with_region(region, at, end, organ, joined)
+        if self.own(at):
+            start = at - len(self.own_word)
+            return Node(start, at, end, organ, Region(start, at, "", own=True))
+        return None
+
     def _holds(self, parent: Node, organ: Organ, adjacent: bool) -> bool:
         """Tell whether the organ that ends here is the one to which the head belongs."""
-        if parent.many or parent.ground == "again" and parent.organ.type != "coordination":
+        if parent.many or (parent.ground == "again" and parent.organ.type != "coordination"):
             return False
-        return adjacent or organ.needs != "proper"
+        return adjacent or organ.family not in ("school", "firm")
 
-    def _begun(self, region: Region, at: int, end: int, organ: Organ, joined: int) -> Node:
+    def _with_region(self, region: Region, at: int, end: int, organ: Organ, joined: int) -> Node:
         """Return the name that begins with a division, or with the institution that stands before it."""
-        many = region.many or self.around.all_of_them(region.begin) or self.text.startswith(("两级", "三级", "四级"), at)
+        several = self.text.startswith(("两级", "三级", "四级"), at)
+        many = several or region.many or self.around.all_of_them(region.begin)
         if joined and (many or not self.around.at_boundary(region.begin)):
             return Node(joined, joined, end, organ, ground="bare")
         if holder := self._holder(region, organ):
@@ -94,7 +112,7 @@ class Heads:
         return held if held.organ.type in _HOLDERS or held.organ.family == "ministry" else None
 
     def _step(self, at: int, organ: Organ) -> tuple[int | None, bool]:
-        """Return where the word before ``at`` begins, None where a name must end; and whether it may be no part of the name."""
+        """Return where the word before ``at`` begins, None where a name must end; and whether it may be left out."""
         char = self.text[at - 1] if at else ""
         if char in ("”", ")", "）"):
             opening = self._quotes.get(at)
@@ -112,61 +130,69 @@ class Heads:
         return start, False
 
     def _joins(self, at: int, organ: Organ) -> bool:
-        """Tell whether 和 can stand within the name: 政策法规与安全工作处, 信息与智慧医学研究院; not before a proper name."""
+        """Tell whether 和 can stand within the name: 政策法规与安全工作处, 信息与智慧医学研究院."""
         if organ.needs == "proper":
             return tag(self.draft.words[self.draft.word_index(at)])[:2] not in PROPER
-        return organ.type in ("internalUnit", "department", "coordination")
+        return organ.type in ("internalUnit", "department", "coordination") or self.text[at - 1] == "与"
 
-    # --- whether it names one body -----------------------------------------------------------------------------------------------
+    # --- whether it names one body -----------------------------------------------------------------------------------
 
     def _fits(self, node: Node, begin: int) -> bool:
         """Tell whether what stands before the head makes it the name of one body."""
         organ = node.organ
         node.modifier = self.text[node.core : begin]
-        after = self.text[node.end : node.end + 6]
-        if after.startswith(word_tuple("class_right")) or _COUNTED.match(after) or node.many:
-            return False
-        if self.around.counted(node.begin) or _BROKEN.search(node.modifier) or _SEVERAL.match(node.modifier):
+        if node.many or self._in_other_words(node):
             return False
         if organ.needs == "actor":
-            named = node.modifier or node.region and node.region.name
+            named = node.modifier or (node.region and node.region.name)
             return bool(named) and bool(_COOPERATES.match(self.text, node.end))
-        if organ.needs in ("parent", "ministry"):
+        if organ.needs in ("parent", "ministry") or (organ.word in _FORCES and not node.grounded):
             return self._unit(node)
         if node.grounded or node.ground == "proper":
             return self._particular(node)
-        if organ.needs == "proper":
-            return self._proper(node)
-        return organ.needs == "founded" and self._set_up(node)
+        return self._proper(node) if organ.needs == "proper" else organ.needs == "founded" and self._set_up(node)
+
+    def _in_other_words(self, node: Node) -> bool:
+        """Tell whether the words around make it something else: a system, a count, a list cut short."""
+        after = self.text[node.end : node.end + 6]
+        if after.startswith(word_tuple("class_right")) or _COUNTED.match(after) or self.around.counted(node.begin):
+            return True
+        return bool(_BROKEN.search(node.modifier) or _SEVERAL.match(node.modifier))
 
     def _set_up(self, node: Node) -> bool:
-        """Tell whether a body without division or parent is set up here, or may be one that the text names elsewhere."""
+        """Tell whether a body without division or parent is set up here, or may be one named elsewhere."""
         founded = self.around.founded(node.begin)
-        if self.around.one_of_many(node.begin) or node.modifier and node.modifier + node.organ.word in word_set("classes"):
+        if self.around.one_of_many(node.begin):
             return False
         if node.modifier:
             node.ground = "founded" if founded else "again"
-            return True
+            return node.modifier + node.organ.word not in word_set("classes")
         node.ground = "founded" if founded and node.organ.word.endswith("团") else "again"
         led = self.text.endswith(("下设", "设立", "设", "的"), 0, node.begin)
         return node.ground == "founded" or led or self.around.alone(node.begin)
 
     def _particular(self, node: Node) -> bool:
-        """Tell whether a head with a division before it names one body: 省重点实验室 is a kind of them, 山西博物院 is one."""
+        """Tell whether a head after a division names one body: 省重点实验室 is a kind of them, 山西博物院 is one."""
         region, organ, name = node.region, node.organ, node.modifier + node.organ.word
-        if name in word_set("kinds") or organ.family == "single" and len(node.modifier) == 1:
+        single, branch = organ.family == "single", organ.word in ("支行", "分行", "分公司")
+        if name in word_set("kinds") or (single and len(node.modifier) == 1) or (branch and not node.parent):
             return False
         if organ.family == "centre" and not self._centre(node):
             return False
-        if organ.word in ("支行", "分行", "分公司"):
-            return node.parent is not None
         if region is None:
             return True
         if region.own:
-            return bool(node.modifier) or organ.family != "single"
+            return bool(node.modifier) or not single
+        return self._particular_of(node, region, name)
+
+    def _particular_of(self, node: Node, region: Region, name: str) -> bool:
+        """Tell the same of a name that begins with a division, by how the division is written."""
+        organ = node.organ
         if name in word_set("classes"):
             town = region.word in ("镇", "乡", "街道")
             return organ.needs != "proper" if town else bool(region.name) and organ.needs == "proper"
+        if organ.word in ("队", "组", "团") and region.name and region.name[-1] not in LEVELS:
+            return False  # 青海冰壶队
         return region.word == "中国" or region.word not in WHOLE or organ.family not in ("school", "firm")
 
     def _centre(self, node: Node) -> bool:
@@ -175,26 +201,28 @@ class Heads:
         return len(node.modifier) > 1 and not planned and not node.modifier.startswith(word_tuple("coordination_verbs"))
 
     def _unit(self, node: Node) -> bool:
-        """Tell whether 处, 科, 股 or 司 is a unit of an organ: one stands before it, or the report is a department's own."""
+        """Tell whether 处, 科, 股 or 司 is a unit of an organ: one stands before it, or a department reports."""
         if not node.modifier:
             return False
         if node.parent:
             return node.organ.needs != "ministry" or node.parent.organ.family in ("ministry", "national")
         if node.region:
             return node.region.own
-        if node.organ.needs == "ministry" or not self.own_word or node.modifier + node.organ.word in word_set("no_unit"):
+        if node.organ.needs == "ministry" or node.modifier + node.organ.word in word_set("no_unit"):
             return False
         node.ground = "listed"
         here = not self.around.one_of_many(node.begin) and self.around.at_boundary(node.begin)
-        return 2 <= len(node.modifier) <= 10 and here
+        return bool(self.own_word) and 2 <= len(node.modifier) <= 10 and here
 
     def _proper(self, node: Node) -> bool:
-        """Tell whether the modifier is a proper name: 鹏城实验室, not 重点实验室; another is a name only if the text says so elsewhere."""
+        """Tell whether the modifier can be a proper name: 鹏城实验室, not 重点实验室.
+
+        What no dictionary shows to be one is a name only if the text has it elsewhere.
+        """
         name = self.text[node.begin : node.end]
-        if not node.modifier or name in word_set("classes") | word_set("kinds") or self.around.one_of_many(node.begin):
-            return False
+        common = name in word_set("classes") or name in word_set("kinds") or name.endswith(_long_kinds())
         word = self.draft.words[self.draft.word_index(node.begin)]
-        if word in word_set("no_proper"):
+        if not node.modifier or common or word in word_set("no_proper") or self.around.one_of_many(node.begin):
             return False
         if len(word) > len(node.modifier):
             proper = tag(word)[:2] == "nt"

@@ -1,7 +1,7 @@
-"""The full official names of the organisations found: jurisdiction put back, abbreviations written out, short names tied to what they stand for.
+"""The full official names of organisations: jurisdiction put back, abbreviations written out, short names tied.
 
-Nothing is guessed from likeness: a short name is another only where the lexicon, the text (以下简称) or the words themselves say so,
-as 领导小组 says which 领导小组 when one was named before.
+Nothing is guessed from likeness: a short name is another only where the lexicon, the text (以下简称) or the words
+themselves say so, as 领导小组 says which one when one was named before.
 """
 
 from __future__ import annotations
@@ -25,8 +25,13 @@ _COMMITTEES = {
     "league": "中国共产主义青年团{area}委员会",
     "other": "{prefix}{area}委员会",
 }
+#: Families whose names keep a division as it is written (临汾仲裁委员会).
+_AS_WRITTEN = ("institution", "institution_of", "court_bare")
 _BRACKETS = re.compile(r"[（(][^（）()]{1,8}[）)]")
-_ABBREVIATED = re.compile(r'[（(]\s*(?:以下(?:统一)?(?:简称|称)|简称)\s*[为：:]?\s*[“"「『《]?([^”"」』》）)，。；]{1,20})[”"」』》]?\s*[）)]')
+_ABBREVIATED = re.compile(
+    r"[（(]\s*(?:以下(?:统一)?(?:简称|称)|简称)\s*[为：:]?\s*"
+    r"[“\"「『《]?([^”\"」』》）)，。；]{1,20})[”\"」』》]?\s*[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,13 @@ class Names:
         self.jurisdictions = Jurisdictions(finder.regions, reporter, draft.report.year)
         self._known: list[tuple[str, Name]] = []  # (type of organ, name), as met
         self._short: dict[str, Name] = {}
+        self._defined_until = 0  # where the last 以下简称 ends
         self._defined: list[tuple[int, str, str, Name]] = []
         self._zones: dict[str, str] = table("organs")["zone_words"]
 
     def of(self, node: Node) -> Name | None:
-        """Return the full name, None where the words name nothing in particular after all."""
-        if self.jurisdictions.none_in_particular(node.root):
+        """Return the full name, None where nothing in particular is named or a short name is only explained."""
+        if node.begin < self._defined_until or self.jurisdictions.none_in_particular(node.root):
             return None
         surface = self.text[node.begin : node.end]
         name = self._short.get(surface) or self._name(node)
@@ -68,6 +74,7 @@ class Names:
             self._short.setdefault(bare.removeprefix(region), name)
         if match := _ABBREVIATED.match(self.text, node.end):
             self._short[match[1]] = name
+            self._defined_until = match.end()
             self._defined.append((match.end(), match[1], node.organ.type, name))
 
     def abbreviations(self) -> list[tuple[int, int, str, Name]]:
@@ -81,60 +88,60 @@ class Names:
                 at = self.text.find(short, at + len(short))
         return found
 
-    # --- names ---------------------------------------------------------------------------------------------------------------
+    def _made(self, node: Node, full: str, why: str = "", *, placed: bool = True) -> Name:
+        surface = self.text[node.begin : node.end]
+        return Name(full, placed, why or ("as written" if surface == full else f"{surface} is {full}"))
 
     def _name(self, node: Node) -> Name | None:
-        organ = node.organ
-        if organ.national:
-            return Name(organ.name, True, self._why(node, organ.name))
-        if not node.open:
-            return self._listed(node)
-        if node.organ.family == "single" and not node.modifier and node.region and not node.region.own:
-            return self._counterpart(node)
+        """Return the name of a node as it stands, short names given before left aside."""
+        if node.organ.national:
+            return self._made(node, node.organ.name)
         if node.region and node.region.own:
             return self._own_unit(node)
-        if node.parent and node.core == node.parent.end and node.parent.organ.national and self.finder.regions.at(node.core + 2):
-            return Name(self.text[node.begin : node.end], True, "as written")
-        if node.parent:
-            parent = self._of_parent(node.parent)
-            return parent and Name(parent.full + self._rest(node, node.parent.end), parent.placed, f"{parent.why}; part of it")
-        if node.region:
-            return self._with_region(node, node.region)
-        return self._alone(node)
+        if node.parent and node.organ.word in ("党委", "党组") and not node.modifier:
+            return self._committee_in(node, node.parent)
+        return self._headed(node) if node.open else self._listed(node)
+
+    # --- organs of the lexicon -------------------------------------------------------------------------------------
 
     def _listed(self, node: Node) -> Name | None:
         """Return the name of an organ of the lexicon, made by the form of its family."""
-        organ = node.organ
-        party = organ.form.startswith("中共{area}")
-        if organ.word in ("常委会", "常务委员会") and node.ground == "listed" and (earlier := self._legislature(node)):
-            return Name(earlier.full + organ.name, earlier.placed, self._why(node, earlier.full + organ.name))
-        if (node.region and node.region.own) or (organ.word in ("党委", "党组") and node.parent is not None):
-            return self._own_unit(node) if node.region else self._committee_of(node)
-        if node.parent and not (party and node.parent.organ.family == "party_committee" and node.parent.organ.word in ("委", "党委")):
-            parent = self._of_parent(node.parent)
-            return parent and Name(parent.full + organ.name, parent.placed, self._why(node, parent.full + organ.name))
-        root = node.root
+        organ, root = node.organ, node.root
+        holder = self._holder(node)
+        if holder:
+            return self._made(node, holder.full + organ.name, placed=holder.placed)
+        if node.parent and not self._of_party(node):
+            return None
         if root and root.word in WHOLE:
-            return Name(root.word + organ.name, True, self._why(node, root.word + organ.name))
-        if root and root.name and not self._official(root.name) and organ.family in ("institution", "institution_of", "court_bare"):
-            return Name(self.text[node.begin : node.core] + organ.name, True, "as written")
+            return self._made(node, root.word + organ.name)
+        if root and root.name and not _official(root.name) and organ.family in _AS_WRITTEN:
+            return self._made(node, self.text[node.begin : node.core] + organ.name)
         area = self.jurisdictions.area(root)
         if area is None:
-            return Name(self.text[node.begin : node.end], False, "its division is not known")
-        full = self._form(node, area)
-        return Name(full, True, self._why(node, full))
+            surface = self.text[node.begin : node.end]
+            return self._made(node, surface, "its division is not known", placed=False)
+        return self._made(node, self._form(node, area))
 
-    def _legislature(self, node: Node) -> Name | None:
-        """Return the people's congress of 省人大及其常委会."""
-        earlier = next((n for n in map(self.finder.nodes.get, (node.begin - 2, node.begin - 1)) if n), None)
-        return self._name(earlier) if earlier and earlier.organ.family == "legislature" else None
+    def _holder(self, node: Node) -> Name | None:
+        """Return the organ to which one of the lexicon belongs, before whose name its own stands."""
+        if node.organ.word in ("常委会", "常务委员会") and node.ground == "listed":
+            before = map(self.finder.nodes.get, (node.begin - 2, node.begin - 1))  # 省人大及其常委会
+            earlier = next((n for n in before if n and n.organ.family == "legislature"), None)
+            return self._name(earlier) if earlier else None
+        return self._of_parent(node.parent) if node.parent and not self._of_party(node) else None
+
+    def _of_party(self, node: Node) -> bool:
+        """Tell whether the form of the family makes the name, with what stands before: 市委|政法委."""
+        parent = node.parent.organ if node.parent else None
+        in_committee = parent is not None and parent.family == "party_committee" and parent.word in ("委", "党委")
+        return in_committee and node.organ.form.startswith("中共{area}")
 
     def _form(self, node: Node, area: Area) -> str:
         organ = node.organ
-        if node.prefix and organ.family == "party_committee" and organ.word == "委" and PARTIES[node.prefix] != "party":
+        if node.prefix and organ.word == "委" and PARTIES[node.prefix] != "party":
             return _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix)
         if organ.family == "court" and organ.name == "court":
-            return area.name + table("organs")["court_of"].get(area.level, "人民法院")
+            return area.name + str(table("organs")["court_of"].get(area.level, "人民法院"))
         if organ.family == "government" and area.own.endswith("特别行政区"):
             return area.name + "政府"
         form = organ.form.replace("中共{area}委", "中共{area}工作委员会") if area.zone else organ.form
@@ -143,127 +150,134 @@ class Names:
     def _of_parent(self, parent: Node) -> Name | None:
         """Return the name of an organ as it stands before its part: 中共忻州市委, not 委员会."""
         name = self._short.get(self.text[parent.begin : parent.end]) or self._name(parent)
-        if name and name.full.startswith("中华人民共和国国务院"):
-            return Name(name.full.removeprefix("中华人民共和国"), True, name.why)
-        if name and parent.organ.family == "party_committee" and parent.organ.word == "委":
-            return Name(name.full.removesuffix("员会"), name.placed, name.why)
-        return name
+        if name is None:
+            return None
+        full = name.full
+        if full.startswith("中华人民共和国国务院"):
+            full = full.removeprefix("中华人民共和国")
+        elif parent.organ.family == "party_committee" and parent.organ.word == "委":
+            full = full.removesuffix("员会")
+        return Name(full, name.placed, name.why)
 
-    def _with_region(self, node: Node, region: Region) -> Name | None:
+    def _own_unit(self, node: Node) -> Name:
+        """Return 局党组, 局办公室: a part of the reporting department."""
+        rest = self._rest(node, node.core)
+        tail = {"党组": "党组", "党委": "委员会", "机关党委": "机关委员会"}.get(rest)
+        issuer = self.reporter.issuer
+        return self._made(node, f"中共{issuer}{tail}" if tail else issuer + rest)
+
+    def _committee_in(self, node: Node, parent: Node) -> Name | None:
+        """Return 市教育局党委: the committee or leading group of the Party in an organ."""
+        name = self._of_parent(parent)
+        tail = "委员会" if node.organ.word == "党委" else "党组"
+        return self._made(node, f"中共{name.full}{tail}", placed=name.placed) if name else None
+
+    # --- heads with a modifier ---------------------------------------------------------------------------------------
+
+    def _headed(self, node: Node) -> Name | None:
+        """Return the name of a body that ends in a head: its division or the organ that holds it, then its own."""
+        region, parent = node.region, node.parent
+        if parent:
+            branch = node.core == parent.end and parent.organ.national and self.finder.regions.at(node.core + 2)
+            if branch:  # 教育部|重庆高等研究院
+                return self._made(node, self.text[node.begin : node.end])
+            holder = self._of_parent(parent)
+            full = holder.full + self._rest(node, parent.end) if holder else ""
+            return self._made(node, full, placed=holder.placed) if holder else None
+        if region is None:
+            return self._alone(node)
+        if node.modifier:
+            return self._with_region(node, region)
+        if node.organ.family == "single":
+            return self._counterpart(node, region)
+        return self._ending(node, region) or self._with_region(node, region)
+
+    def _with_region(self, node: Node, region: Region) -> Name:
         """Return the name of a body whose division stands before it: 省评估组, 山西博物院, 政协山西省委员会."""
-        if not node.modifier and (known := self._ending(node, region)):
-            return known
-        if node.prefix and node.organ.word == "委员会" and not node.modifier:
-            area = self.jurisdictions.area(region)
-            full = _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix) if area else ""
-            return Name(full, True, self._why(node, full)) if area else None
         surface = self.text[node.begin : node.end]
-        if region.word in WHOLE and not region.name:
-            return Name(surface, True, "as written")
         rest = self._rest(node, region.end)
-        if region.name and not self._official(region.name):
-            return Name(self.text[node.begin : region.end] + rest, True, "as written")
+        if not region.name and region.word in WHOLE:
+            return self._made(node, surface)
+        if region.name and not _official(region.name):
+            return self._made(node, self.text[node.begin : region.end] + rest)
         area = self.jurisdictions.area(region)
         if area is None:
-            return Name(surface, False, "its division is not known")
-        return Name(area.name + rest, True, self._why(node, area.name + rest))
-
-    def _official(self, name: str) -> bool:
-        """Tell whether a division is written with the word for its level; 山西博物院 keeps 山西."""
-        return name.endswith(tuple("省市县区州盟旗镇乡道")) and len(name) > 2
+            return self._made(node, surface, "its division is not known", placed=False)
+        if node.prefix and rest == "委员会":
+            return self._made(node, _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix))
+        return self._made(node, area.name + rest)
 
     def _rest(self, node: Node, begin: int) -> str:
-        rest = self.text[begin : node.end]
-        if node.organ.word == "办":
-            return rest + ("事处" if node.region and node.region.word == "街道" and not node.modifier else "公室")
-        full = self._zones.get(node.organ.word)
-        return rest.removesuffix(node.organ.word) + full if full else rest
+        """Return what stands from ``begin`` on, the head written out: 综治办 is 综治办公室."""
+        rest, word = self.text[begin : node.end], node.organ.word
+        return rest + "公室" if word == "办" else rest.removesuffix(word) + self._zones.get(word, word)
 
     def _ending(self, node: Node, region: Region) -> Name | None:
         """Return what was named before, of the same division, and ends in the same head: 省评估组, 省领导小组."""
-        area = self.jurisdictions.area(region)
-        return next((n for _, n in reversed(self._known) if area and n.full.startswith(area.name) and n.full.endswith(node.organ.word)), None)
+        area, head = self.jurisdictions.area(region), node.organ.word
+        start = area.name if area else "\0"
+        known = (name for _, name in reversed(self._known))
+        return next((name for name in known if name.full.startswith(start) and name.full.endswith(head)), None)
 
-    def _counterpart(self, node: Node) -> Name | None:
-        """Return 市局, 省厅: the organ of that division with the same function as the one named beside it, or as the reporter."""
-        area = self.jurisdictions.area(node.region)
-        if node.organ.word == "办" and node.region and node.region.word == "街道":
-            return area and Name(f"{area.name}办事处", True, "the office of that division")
-        if node.organ.word == "办":
-            return area and Name(f"{area.name}办公室", True, "the office of that division")
-        function = self._function_beside(node) or self.reporter.function
-        if not function or area is None or node.organ.word not in "局厅":
+    def _counterpart(self, node: Node, region: Region) -> Name | None:
+        """Return 市局, 省厅: the organ of that division with the function of one named beside it, or the reporter's."""
+        area, head = self.jurisdictions.area(region), node.organ.word
+        if area is None:
             return None
-        if function == "税务":
-            return Name(f"国家税务总局{area.name}税务局", True, "the tax office of that division")
-        return Name(area.name + function + node.organ.word, True, f"{node.organ.word} of the function {function}")
+        if head == "办":
+            return self._made(node, area.name + ("办事处" if region.word == "街道" else "办公室"))
+        function = (self._function_beside(node) or self.reporter.function) if head in "局厅" else ""
+        office = f"国家税务总局{area.name}" if function == "税务" else area.name
+        return self._made(node, office + function + head) if function else None
 
     def _function_beside(self, node: Node) -> str:
+        """Return what the first department does that the same sentence names before: 市场监督管理."""
         sentence = self.draft.outline.sentence_at(node.begin)
-        if sentence is None:
-            return ""
-        for other in self.finder.nodes.values():
-            if sentence.begin <= other.begin < node.begin and other.organ.family == "department":
-                return other.organ.name.removesuffix("局").removesuffix("厅").removesuffix("委员会")
-        return ""
+        start = sentence.begin if sentence else node.begin
+        beside = (n for n in self.finder.nodes.values() if start <= n.begin < node.begin)
+        name = next((n.organ.name for n in beside if n.organ.family == "department"), "")
+        return name.removesuffix("局").removesuffix("厅").removesuffix("委员会")
 
-    def _own_unit(self, node: Node) -> Name | None:
-        """Return 局党组, 局办公室: a part of the reporting department."""
-        rest = self._rest(node, node.core)
-        if rest in ("党组", "党委", "机关党委"):
-            tail = {"党组": "党组", "党委": "委员会", "机关党委": "机关委员会"}[rest]
-            return Name(f"中共{self.reporter.issuer}{tail}", True, "the reporter's own")
-        return Name(self.reporter.issuer + rest, True, "the reporter's own")
-
-    def _committee_of(self, node: Node) -> Name | None:
-        """Return 市教育局党委: the committee or leading group of the Party in an organ."""
-        parent = self._of_parent(node.parent) if node.parent else None
-        tail = "委员会" if node.organ.word == "党委" else "党组"
-        return parent and Name(f"中共{parent.full}{tail}", parent.placed, "the Party's committee in it")
+    # --- bodies without division or parent -----------------------------------------------------------------------------
 
     def _alone(self, node: Node) -> Name | None:
-        """Return the name of a body without division or parent: one known from elsewhere in the text, or one set up here."""
+        """Return the name of a body that the text names elsewhere, or that is set up here."""
         surface = self.text[node.begin : node.end]
         if node.organ.word == "办公室" and not node.modifier:
             return self._office(node)
-        if node.ground in ("again", "founded") and (known := self._same(node, surface)):
+        known = self._same(node, surface) if node.ground in ("again", "founded") else None
+        if known or node.ground == "again":
             return known
-        if node.ground == "again":
-            return None
         if node.ground == "listed":
-            return Name(self.reporter.issuer + self._rest(node, node.begin), True, "a unit of the reporter")
-        if node.ground == "proper":
-            return Name(surface, True, "as written")
-        if node.organ.type == "coordination":
-            if self.reporter.department:
-                return Name(self.reporter.issuer + surface, True, "set up by the reporter")
-            if self.reporter.area:
-                return Name(self.reporter.area.name + surface, True, "of the reporter's division")
-        return Name(surface, False, "as written")
+            return self._made(node, self.reporter.issuer + self._rest(node, node.begin))
+        if node.ground == "founded" and node.organ.type == "coordination":
+            area = self.reporter.area.name if self.reporter.area else ""
+            return self._made(node, (self.reporter.issuer if self.reporter.department else area) + surface)
+        return self._made(node, surface, placed=node.ground == "proper")
 
     def _same(self, node: Node, surface: str) -> Name | None:
-        """Return the body named before whose name ends in these words; where none was, the one in the same sentence after."""
+        """Return the body named before whose name ends in these words; else the one in the same sentence after."""
         for _, name in reversed(self._known):
-            if name.full == surface or name.full.endswith(surface) and node.organ.needs != "proper":
+            if name.full == surface or (name.full.endswith(surface) and node.organ.needs != "proper"):
                 return name
         sentence = self.draft.outline.sentence_at(node.begin)
         for other in self.finder.nodes.values():
-            later = node.end <= other.begin and sentence is not None and other.end <= sentence.end
-            if node.modifier and later and other.root and self.text[other.begin : other.end].endswith(surface):
+            later = node.modifier and sentence and node.end <= other.begin and other.end <= sentence.end
+            if later and other.root and self.text.endswith(surface, other.begin, other.end):
                 return self._name(other)
         return None
 
     def _office(self, node: Node) -> Name | None:
-        """Return 办公室: of the group under which it is set up (下设办公室, 办公室设在…), or the reporting department's own in a list."""
-        left, right = self.text[max(0, node.begin - 4) : node.begin], self.text[node.end : node.end + 3]
-        if left.endswith(("下设", "设立", "设")) or right.startswith("设在") or right.startswith("设于"):
-            group = next((n for kind, n in reversed(self._known) if kind in ("coordination", "taskForce")), None)
-            return group and Name(group.full + "办公室", group.placed, f"the office of {group.full}")
+        """Return 办公室: of the group that sets it up (下设办公室, 办公室设在), or the department's in a list."""
+        left, right = self.text[max(0, node.begin - 4) : node.begin], self.text[node.end : node.end + 2]
+        if left.endswith(("下设", "设立", "设")) or right in ("设在", "设于"):
+            groups = (name for kind, name in reversed(self._known) if kind in ("coordination", "taskForce"))
+            group = next(groups, None)
+            return self._made(node, group.full + "办公室", placed=group.placed) if group else None
         listed = left[-1:] in ("：", ":", "、") and right[:1] in ("、", "）", ")", "，", "。", "；", "")
-        if self.reporter.department and listed:
-            return Name(self.reporter.issuer + "办公室", True, "a unit of the reporter")
-        return None
+        return self._made(node, self.reporter.issuer + "办公室") if self.reporter.department and listed else None
 
-    def _why(self, node: Node, full: str) -> str:
-        surface = self.text[node.begin : node.end]
-        return "as written" if surface == full else f"{surface} is {full}"
+
+def _official(name: str) -> bool:
+    """Tell whether a division is written with the word for its level; 山西博物院 keeps 山西."""
+    return name.endswith(tuple("省市县区州盟旗镇乡道")) and len(name) > 2

@@ -1,7 +1,7 @@
 """Which division a report speaks for, and which one 省, 市 or 区 means in it.
 
-The chain of divisions around the reporter comes from the table of divisions; where a county is not in it, from its own name and
-from the first province and city that the text names.
+The chain of divisions around the reporter comes from the table of divisions; where a county is not in it, from its own
+name and from the first province and city that the text names.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _NATION = "中华人民共和国"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A division: ``name`` as its organs bear it (深圳市龙华区), ``own`` without what is around it (龙华区), ``level`` 国, 省, 直辖市, 市, 县 or 乡."""
+    """A division: ``name`` as its organs bear it (深圳市龙华区), ``own`` without what is around it (龙华区).
+
+    ``level`` is 国, 省, 直辖市, 市, 县 or 乡.
+    """
 
     name: str
     own: str
@@ -69,7 +72,7 @@ class Area:
 
 @lru_cache(maxsize=4096)
 def area_of(name: str, year: int = 0) -> Area | None:
-    """Return the division of a full name with the chain around it, None for an empty name; a name not in the table is taken apart."""
+    """Return the division of a full name with the chain around it; a name not in the table is taken apart."""
     if not name:
         return None
     if name in (_NATION, "中国", "全国", "国家", "中央"):
@@ -80,17 +83,30 @@ def area_of(name: str, year: int = 0) -> Area | None:
             found = area_of_division(row, year)
             return Area(name, row.name, found.level, found.above, found.zone)
     units = [unit.group() for unit in _UNIT.finditer(name)]
-    if not units or "".join(units) != name:
-        return Area(name, name, _level_of_word(name))
-    around = area_of("".join(units[:-1]), year) if len(units) > 1 else None
+    if not units or "".join(units) != name or len(units) == 1:
+        return Area(name, name, _level_of_word(name), _around(name, year), name.endswith(_ZONES))
+    around = area_of("".join(units[:-1]), year)
     return Area(name, units[-1], _level_of_word(units[-1]), around, units[-1].endswith(_ZONES))
 
 
+def _around(name: str, year: int) -> Area | None:
+    """Return the division whose short name a zone bears: 合肥 of 合肥高新技术产业开发区."""
+    if not name.endswith(_ZONES):
+        return None
+    for end in range(min(len(name) - 2, 5), 1, -1):
+        found = divisions().by_short(name[:end])
+        rows = [row for row in found if row.valid(year or None) and row.level == "prefecture"]
+        if len(rows) == 1:
+            return area_of_division(rows[0], year)
+    return None
+
+
 def _fitting(rows: tuple[Division, ...], around: str, year: int) -> Division | None:
-    """Return the division that existed in the year and lies in what is named around it; None where several would fit."""
+    """Return the division that existed in the year and lies in what is named around it; None if several would fit."""
     valid = [row for row in rows if row.valid(year or None)] or list(rows)
     if around:
-        valid = [row for row in valid if (above := row.parent(year or None)) and _ends_alike(around, above.full_name(year or None))]
+        parents = ((row, row.parent(year or None)) for row in valid)
+        valid = [row for row, above in parents if above and _ends_alike(around, above.full_name(year or None))]
     return valid[0] if len({row.code for row in valid}) == 1 else None
 
 
@@ -118,9 +134,9 @@ def _level_of_word(name: str) -> str:
 
 
 def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
-    """Return the division that ``surface`` names in the report of ``own``: 龙华区, 忻州, 山西省忻州市; None where it fits none or several."""
+    """Return the division that ``surface`` names in the report of ``own``; None where it fits none or several."""
     for area in own.up() if own else ():
-        if surface in (area.own, area.name) or area.name.endswith(surface) and len(surface) > len(area.own):
+        if surface in (area.own, area.name) or (area.name.endswith(surface) and len(surface) > len(area.own)):
             return area
     rows = divisions().by_name(surface) or divisions().by_short(surface)
     valid = [row for row in rows if row.valid(year or None)] or list(rows)
@@ -135,7 +151,7 @@ def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
 
 
 def _nearest(rows: list[Division], own: Area, year: int) -> list[Division]:
-    """Return of several divisions of one name the one that shares the smallest area with the reporter; of a province and its city the province."""
+    """Return of several divisions of one name the one nearest to the reporter, else the one of the highest level."""
     around = [area.own for area in own.up()]
     for name in around:
         inside = [row for row in rows if any(name == area.own for area in area_of_division(row, year).up())]

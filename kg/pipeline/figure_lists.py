@@ -58,7 +58,7 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     if part.endswith(known.rates) or not last.endswith(known.heads):
         return ""
     head = max((head for head in known.heads if last.endswith(head)), key=len)
-    shared = _shared_end(part, last, ends, size)
+    shared = _shared_end(part, last, ends, size).lstrip("”’」")
     return shared if len(shared) > len(head) else head
 
 
@@ -68,6 +68,6 @@ def _shared_end(part: str, last: str, ends: list[str], size: int) -> str:
     for index in range(of - 1, 0, -1):
         if ends[index - 1][-1] == part[-1]:
             return "".join(ends[index:])
-    if size == 1 and len(ends[0]) > len(part):
+    if size == 1 and len(ends[0]) > len(part) + 1:
         return last[len(part) :]
     return "".join(ends[size:])

@@ -81,7 +81,13 @@ class Names:
         if noun := known.changes.at_end(whole):
             name = self._completed(whole, at)
             return _say(reading, name, at, base=name[:-noun], statistic="growth")
-        return self._change(reading, length, "growth") if length else None
+        if not length:
+            return None
+        behind = reading.after[: phrases.noun_phrase(reading.after, self.reader.edge(reading.figure.end))]
+        if len(behind) > 1:
+            name, end = behind + whole[-length:], reading.figure.end + len(behind)
+            return _say(reading, name, at + len(whole) - length, end=end, base=behind, statistic="growth")
+        return self._change(reading, length, "growth")
 
     def _change(self, reading: Reading, length: int, statistic: str) -> Named:
         """Name a change by its subject, 年均 where it is said, and the verb of ``length`` (规上工业增加值年均增长)."""
@@ -120,7 +126,7 @@ class Names:
         if not attribute and (whole or self.memory.known):
             return None
         behind = reading.after.removeprefix("的")
-        noun = behind[: phrases.noun_phrase(behind)]
+        noun = behind[: phrases.noun_phrase(behind, self.reader.edge(figure.end + attribute))]
         if len(noun) < 2:
             return None
         end = figure.end + len(noun) + attribute
@@ -141,7 +147,7 @@ class Names:
     def _count(self, reading: Reading) -> Named:
         """Name a count or an amount, from what stands before it or after it."""
         counter = reading.figure.measure.sort in COUNTERS
-        if reading.noun and (counter or reading.verb or reading.pivot) and not self._adjoins(reading):
+        if reading.noun and (counter or reading.verb or reading.pivot):
             return self._leading(reading)
         return self._trailing(reading)
 
@@ -173,9 +179,11 @@ class Names:
     def _said_of(self, reading: Reading) -> str:
         """Return what is said of the counted thing; a verb within its name (整县推进融合发展试点) is put back to it."""
         known = vocabulary()
-        said = "" if known.noun_ends.at_start(reading.rest) else phrases.predicate(reading.rest)
-        if len(said) > _LONG:
-            said = said[: said.find("、")] if 4 < said.find("、") <= _LONG else ""
+        ended = known.noun_ends.at_start(reading.rest)
+        said = "" if ended and ended >= known.predicates.at_start(reading.rest) else phrases.predicate(reading.rest)
+        limit = _LONG if len(reading.noun) > 2 else _LONG + 8
+        if len(said) > limit:
+            said = said[: said.find("、")] if 4 < said.find("、") <= limit else ""
         listed = not reading.whole and bool(self.memory.known) and self.text[reading.figure.begin - 1] in "、和及"
         governed = (reading.verb and reading.verb not in known.pivots) or listed
         if governed and said and said == reading.rest and said.endswith(known.things):
@@ -185,12 +193,13 @@ class Names:
     def _trailing(self, reading: Reading) -> Named:
         """Name a figure by the words before it: 新增专利98件, 受理91宗 after 收到行政复议申请103宗."""
         memory, figure, at = self.memory, reading.figure, reading.at
-        whole = self._short(reading.whole, at)
+        whole = phrases.strip_adverb(self._short(reading.whole, at))
         if len(whole) > 3:
             whole = whole.removesuffix("完成")
         if not whole:
             said = phrases.predicate(reading.after) if phrases.is_said(reading.after) else ""
-            return self._said(reading, said) if said and not self._adjoins(reading) else self._again(reading)
+            counted = figure.measure.sort in COUNTERS and not self._adjoins(reading)
+            return self._said(reading, said) if said and counted else self._again(reading)
         if length := vocabulary().growth.at_end(whole):
             return self._change(replace(reading, whole=whole), length, "")
         purpose = _PURPOSE.match(self.text, figure.end) if figure.measure.sort == "money" else None
@@ -198,13 +207,15 @@ class Names:
             return _say(reading, purpose.group(1) + whole[-2:], at, end=purpose.end(), verb=whole)
         verb = phrases.verb_at_start(whole)
         if verb == whole:
-            thing = memory.object(figure)
+            thing = memory.object(figure) if whole not in vocabulary().closed else ""
             return _say(reading, verb + thing if thing else self._completed(verb, at), at, noun=thing, verb=verb)
         name = self._completed(whole, at)
         if name == whole and len(whole) <= 3 and self._is_part(reading) and (total := memory.whole(figure)):
             name = f"{without_part(total.indicator)}（{whole}）"
             return _say(reading, name, at, noun=whole, statistic=total.statistic, verb=total.verb)
         noun, verb = self._noun_and_verb(whole, verb, at)
+        if name.endswith(("惠及", "涉及")):
+            name += vocabulary().headcount.get(figure.measure.word, "")
         return _say(reading, name, at, noun=noun, verb=verb)
 
     def _noun_and_verb(self, whole: str, verb: str, at: int) -> tuple[str, str]:
@@ -238,14 +249,16 @@ class Names:
         """Name a figure that stands alone: what was last counted in its unit, else the last, with 人数 and the like."""
         figure, memory = reading.figure, self.memory
         said = phrases.predicate(reading.after) if phrases.is_said(reading.after) else ""
-        if figure.measure.sort == "money" and said and len(said) <= _LONG and not reading.joined:
+        if figure.measure.sort == "money" and 4 <= len(said) <= _LONG and not reading.joined:
             return _say(reading, f"{said}资金", figure.begin, end=figure.end + len(reading.after), verb=said)
         last = memory.known[-1] if memory.known else None
         of_change = last is not None and last.figure.measure.sort in RATES and self.text[reading.at - 1] == "、"
         successful = "成功" if reading.words.endswith("成功") else ""
         alike = memory.alike(figure)
         if alike and not of_change and not successful and not self._adjoins(reading):
-            return replace(alike, figure=figure, begin=figure.begin, end=figure.end)
+            if alike.verb.startswith(("新", "净增")) and alike.noun and any(word in reading.words for word in ("累计", "总", "达")):
+                alike = replace(alike, indicator=alike.noun, verb="")
+            return replace(alike, figure=figure, begin=figure.begin, end=figure.end, borrowed=True)
         name = memory.subject() + successful
         if last is None:
             return _say(reading, name, figure.begin, noun=name, borrowed=True)
@@ -289,7 +302,8 @@ class Names:
         if found > 0 and (begun or "、" in whole) and (at < 0 or edge(found)):
             rest = whole[found + 1 :]
             return begun + rest if begun or len(rest) > 2 else whole
-        if len(whole) > 16 and (cuts := [i for i, char in enumerate(whole[:-3]) if char == "的" and edge(i) and edge(i + 1)]):
+        cuts = [i for i, char in enumerate(whole[:-3]) if char == "的" and edge(i) and edge(i + 1)] if len(whole) > 16 else []
+        if cuts and not whole.endswith("贡献率"):
             whole = whole[cuts[-1] + 1 :]
         return whole
 

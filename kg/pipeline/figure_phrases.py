@@ -40,7 +40,7 @@ def anywhere(_: int) -> bool:
 def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
     """Return how much of the beginning is time, area and adverbs, and the area if one is said (全省)."""
     known, at, area = vocabulary(), 0, ""
-    if _COMPARED.fullmatch(text):
+    if _COMPARED.fullmatch(text.removesuffix("的")):
         return len(text), ""
     while at < len(text):
         if time := _TIME.match(text, at):
@@ -93,6 +93,12 @@ def strip_between(text: str) -> tuple[str, str]:
     return text, kept
 
 
+def strip_adverb(text: str) -> str:
+    """Return the text without an adverb before its verb (基本建成 → 建成)."""
+    length = vocabulary().adverbs.at_start(text)
+    return text[length:] if length and verb_at_start(text[length:]) else text
+
+
 def strip_adverbs(text: str) -> str:
     """Return the text without adverbs at its end (城镇保障性住房基本 → 城镇保障性住房)."""
     known = vocabulary()
@@ -124,7 +130,7 @@ def verb_at_start(text: str) -> str:
     """Return the verbs of doing at the beginning of the text (受理行政复议申请 → 受理), "" for none."""
     known, at = vocabulary(), 0
     while at < len(text) and (length := known.acts.at_start(text, at)):
-        if text[at + length : at + length + 1] in _NOUN_ENDS:
+        if length == 1 or text[at + length : at + length + 1] in _NOUN_ENDS:
             break
         at += length
     return text[:at]
@@ -140,7 +146,7 @@ def is_duration(text: str, figure: Figure) -> bool:
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:
     """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
     known = vocabulary()
-    if text.startswith(_NO_NOUN):
+    if text.startswith(_NO_NOUN) and edge(1):
         return 0
     phrase = _UNBROKEN.match(text).group()  # type: ignore[union-attr]  # matches the empty string
     if _ends_here(text, 0, edge) and phrase.endswith(known.things) and len(phrase) < 16:

@@ -16,7 +16,7 @@ RATES = frozenset({"percent", "points", "times"})
 _UNCOUNTED = RATES | {"rank"}
 _AMOUNTS = frozenset({"money", "measure"})
 
-_PATH = re.compile(r"^(.*?)[从由自](?:(?:19|20)\d\d年)?(?:底|末)?的?$")
+_PATH = re.compile(r"^(.*?)[从由自](?:(?:19|20)\d\d年|去年|上年)?(?:底|末)?的?$")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "〈": "〉"}
 _SEPARATORS = frozenset("、，,；;：:（()）—")
 

@@ -52,9 +52,10 @@ class Vocabulary:
         data = table("figures")
         verbs, growth, ranks = data["verbs"], data["growth"], data["ranks"]
         self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
-        self.splits = re.compile("|".join(sorted(data["splits"], key=len, reverse=True)))
+        self.splits = re.compile("|".join(data["splits"]))
         self.heads = tuple(data["heads"])
         self.strong, self.among = frozenset(verbs["strong"]), tuple(ranks["among"])
+        self.closed = frozenset(verbs["closed"])
         self.open = frozenset(verbs["open"])
         self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])

@@ -104,8 +104,15 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
     section = outline.section_at(sentence.begin)
     planned = section is not None and section.kind == "plan"
     delivered = _is_delivered(draft)
-    this_year = report.year + 1 if planned and report.year else report.year
-    said = times(draft.text, sentence.begin, sentence.end, report.year, last_year=report.year if delivered else 0, this_year=this_year)
+    next_year = report.year + 1 if report.year else 0
+    this_year = next_year if planned else report.year
+    said = times(
+        draft.text,
+        sentence,
+        report.year,
+        last_year=report.year if delivered else 0,
+        this_year=next_year if planned or delivered else 0,
+    )
     found, known = [], vocabulary()
     for one in named:
         when = [time for time in said if _is_when(draft, time, one)]
@@ -113,7 +120,7 @@ def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observat
         period = year_period(report.year if already else this_year)
         if when:
             period = period_of(when[-1], this_year)
-        target = planned and (not period.start or int(period.start[:4]) > report.year)
+        target = (planned or delivered) and (not period.start or int(period.start[:4]) > report.year)
         figure = one.figure
         found.append(
             Observation(
@@ -143,8 +150,10 @@ def _is_when(draft: Draft, time: Time, named: Named) -> bool:
         return False
     if time.against:
         between = draft.text[time.end : named.figure.begin]
-        joined = between in ("", "的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
+        joined = between in ("", "的", "末的", "底的", "时期的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
         return joined and named.figure.measure.sort not in ("percent", "points", "times")
+    if draft.text[time.begin - 1 : time.begin] in ("从", "由", "自") and draft.text[time.end : named.figure.begin] not in ("", "的"):
+        return False
     clauses = draft.outline.clauses
     mine = bisect_right(clauses, named.figure.number, key=lambda c: c.begin)
     its = bisect_right(clauses, time.begin, key=lambda c: c.begin)
@@ -162,6 +171,8 @@ def _statistic(named: Named) -> str:
     known, measure = vocabulary(), named.figure.measure
     if named.statistic:
         return named.statistic
+    if measure.word == "位" and named.indicator.endswith(("排名", "位次", "名次")):
+        return "rank"
     if measure.sort in _BY_SORT:
         return _BY_SORT[measure.sort]
     if known.now.search(named.before):

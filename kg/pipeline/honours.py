@@ -16,6 +16,7 @@ from kg.pipeline.stretches import parts, trim, trim_end
 
 _AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
 _PILOTS = frozenset({"试点", "综合试点", "改革试点", "试验区", "先行区"})
+_PRAISE = ("表扬", "表彰", "嘉奖")
 _ACTIONS = ("创建", "建设", "设立", "开展")
 
 
@@ -53,7 +54,7 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
             begin += len(verb) if text.startswith(verb, begin, end - 2) else 0
         if not 2 <= end - begin <= 60 or text.endswith("之一", begin, end):
             continue
-        name = text[begin:end] if predicate.verb == "受到" else ""
+        name = text[begin:end] if text.endswith(_PRAISE, begin, end) else ""
         begin = _after_body(draft, begin, end) if name else begin
         if firm or text.endswith(_ends(), begin, end):
             draft.add(Candidate(begin, end, "Award", name, 1.6, source="honours", why=why))

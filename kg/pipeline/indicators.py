@@ -107,6 +107,8 @@ class Namer:
         if not found or len(named) != 1 or reading.figure.measure.sort in RATES | {"rank"}:
             return
         last, one = found[-1], named[0]
+        if (last.figure.measure.sort == "money") != (one.figure.measure.sort == "money"):
+            return
         between = self.text[last.figure.end : reading.figure.begin]
         listed = ("、" in between or "和" in between) and "，" not in between
         if not listed or not last.verb or last.verb not in last.indicator or phrases.verb_at_start(last.verb) != last.verb:

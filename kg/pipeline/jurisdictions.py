@@ -1,4 +1,4 @@
-"""Which division the words before an organ mean in one report: 省 and 区 by the chain of the reporter, a name by the table."""
+"""Which division the words before an organ mean in one report: 省 by the reporter's chain, a name by the table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Jurisdictions:
         self._zones: dict[str, str] = table("organs")["zone_words"]
 
     def area(self, region: Region | None) -> Area | None:
-        """Return the division that is meant, the reporter's own where no words stand before the organ; None if it is not known."""
+        """Return the division that is meant, the reporter's own where nothing stands before; None if not known."""
         if region is None or region.own:
             return self.own
         key = (region.name, region.word)
@@ -28,7 +28,7 @@ class Jurisdictions:
         return self._areas[key]
 
     def none_in_particular(self, region: Region | None) -> bool:
-        """Tell whether a bare level is below the reporter's, so that no one division is meant: 县政府 in a province's report."""
+        """Tell whether a bare level is below the reporter's, so that none is meant: 县政府 in a province's report."""
         own = self.own
         if region is None or region.name or not own or region.word not in LEVEL_WORDS or own.called(region.word):
             return False
@@ -44,7 +44,7 @@ class Jurisdictions:
     def _zone(self, region: Region) -> Area | None:
         """Return a zone called by its kind: 高新区 is the reporter's own, 新区 of a district the one that it was."""
         own, word = self.own, self._zones.get(region.word, region.word)
-        if own and (known := own.called(region.word)):
+        if own and (known := own.called(region.word) or own.called(word)):
             return known
         if region.name:
             found = named(region.name, own, self.year) if region.word == "新区" else None

@@ -21,6 +21,7 @@ from kg.pipeline.heads import group, head_of, heads
 _STOP = re.compile(r"[，,、。；：的“《和与及\s]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "
 _WITHIN = r"[^，,。；：、的和与及在“”《》（）()\s]"
+_LONG = 8
 _REACH = 12  # characters behind the closing mark within which the head must stand
 
 
@@ -110,4 +111,5 @@ def _known(draft: Draft) -> None:
             begin, end = begin - 1, end + 1
         elif draft.quoted_at(begin) or not draft.at_word_edge(begin):
             continue
-        draft.add(Candidate(begin, end, "Programme", "", 1.7, {"programmeType": "policy"}, source="marked", why="known"))
+        score = 1.7 if end - begin >= _LONG else 1.1  # a short one is often the beginning of a longer name
+        draft.add(Candidate(begin, end, "Programme", "", score, {"programmeType": "policy"}, source="marked", why="known"))

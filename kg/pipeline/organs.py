@@ -1,6 +1,6 @@
 """The organs of ``organs.toml`` and the divisions, compiled into one matcher.
 
-What the matcher finds are words at which the name of an organisation can end, and names of divisions with which it can begin.
+What the matcher finds are words at which the name of an organisation can end, and divisions with which it can begin.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from kg.lexicon.divisions import divisions
 class Organ:
     """A word that ends the name of an organisation.
 
-    ``family`` is its section of organs.toml; ``form`` with {area} and {name} makes the full name, ``name`` is what takes the
-    place of {name}. ``needs`` says what must stand before the word: nothing, ``area`` (a division or an organ), ``founded``,
-    ``proper``, ``parent``, ``ministry``, ``actor``. ``open`` are heads, which take a modifier: 知识产权保护 + 中心.
+    ``family`` is its section of organs.toml; ``form`` with {area} and {name} makes the full name, ``name`` is what
+    takes the place of {name}. ``needs`` says what must stand before the word: nothing, ``area`` (a division or an organ),
+    ``founded``, ``proper``, ``parent``, ``ministry``, ``actor``. ``open`` are heads, which take a modifier.
     """
 
     word: str
@@ -37,7 +37,7 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Organs:
-    """The compiled lexicon. A pattern of the matcher is an organ where ``organs`` has one at its index, else a division."""
+    """The compiled lexicon. A pattern of the matcher is the organ at its index, else a division of the kind there."""
 
     matcher: AhoCorasick
     patterns: tuple[str, ...]
@@ -62,20 +62,16 @@ def organs() -> Organs:
 
 
 def _departments() -> Iterator[Organ]:
-    """Yield the departments: every wording of the stem with every head, short and long; a 部 is a ministry."""
+    """Yield the departments: every wording of the stem with every head, short and long; 部 is a ministry."""
     heads: dict[str, str] = table("organs")["department_heads"]
     for stem, data in table("organs")["departments"].items():
         for head in data["heads"]:
+            nation = {"部": "中华人民共和国", "总局": "国家", "总署": "国家"}.get(head, "")
+            full = nation + stem + heads[head]
+            family, form = ("ministry", "{name}") if nation else ("department", "{area}{name}")
             for wording in (stem, *data["short"]):
                 for ending in dict.fromkeys((head, heads[head])):
-                    full = stem + heads[head]
-                    if head == "部":
-                        full = f"中华人民共和国{full}"
-                        yield Organ(wording + ending, "ministry", "department", "{name}", full, "", national=True)
-                    elif head in ("总局", "总署"):
-                        yield Organ(wording + ending, "ministry", "department", "{name}", f"国家{full}", "", national=True)
-                    else:
-                        yield Organ(wording + ending, "department", "department", "{area}{name}", full, "")
+                    yield Organ(wording + ending, family, "department", form, full, "", national=bool(nation))
 
 
 def _families() -> Iterator[Organ]:

@@ -1,7 +1,8 @@
-"""Component ``govkg_places``: the places that a report names, other than the reporter's own division and what is around it.
+"""Component ``govkg_places``: the places that a report names, other than the reporter's own and what is around it.
 
-A name is a place where it stands as one: after 在 or 赴, in a list of places, as the subject or object of a verb. Before a noun it
-only modifies (太原海关, 山西优秀作品) and is none. Divisions come from the table; parks, rivers and stations need a proper name.
+A name is a place where it stands as one: after 在 or 赴, in a list of places, as the subject or object of a verb.
+Before a noun it only modifies (太原海关, 山西优秀作品) and is none. Divisions come from the table; parks, rivers and
+stations need a proper name.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class _Places:
         """Return the places in the order of the text."""
         lexicon = _lexicon()
         taken = {offset for begin, end in self.agencies for offset in range(begin, end)}
-        found = []
+        found: list[_Found] = []
         for index, begin, end in lexicon.matcher.find_matches_as_indexes(self.text):
             kind = lexicon.kinds[index]
             if kind in ("word", "weak") or begin in taken or end - 1 in taken:
@@ -126,15 +127,15 @@ class _Places:
         if left == "at":
             return True
         if group[0].kind == "feature":
-            return left in ("clause", "verb") and right == "verb" or left == "verb" and right == "end"
+            return (left in ("clause", "verb") and right == "verb") or (left == "verb" and right == "end")
         if len(group) > 1:
             return right in ("verb", "count", "end")
         return left in ("clause", "verb") and right in ("verb", "count")
 
     def _left(self, begin: int) -> str:
-        """Tell what stands before: at (在, 赴, 落户), verb, clause (a mark or the beginning), list, inside (part of a word)."""
+        """Tell what stands before: at (在, 赴), verb, clause (a mark or the beginning), list, inside (a word)."""
         before = self.text[begin - 1 : begin]
-        if not before or before in _MARKS and before != "、":
+        if not before or (before in _MARKS and before != "、"):
             return "clause"
         if before == "、":
             return "list"
@@ -163,13 +164,16 @@ class _Places:
         name, code = surface, ""
         if place.kind != "feature":
             area = named(surface, self.own, self.draft.report.year)
-            if area is None or self.own and area.own in {a.own for a in self.own.up()}:
+            if area is None or (self.own and area.own in {a.own for a in self.own.up()}):
                 return
             name = area.name
             rows = {row.code for row in divisions().by_name(area.own) if row.valid(self.draft.report.year or None)}
             code = rows.pop() if len(rows) == 1 else ""
         facets = {"areaCode": code} if code.isdigit() else {}
-        self.draft.add(Candidate(place.begin, place.end, "Place", name, facets=facets, why=f"{surface} is {name}", source="places"))
+        why = "as written" if name == surface else f"{surface} is {name}"
+        self.draft.add(
+            Candidate(place.begin, place.end, "Place", name, facets=facets, why=why, source="places"),
+        )
 
 
 @cache

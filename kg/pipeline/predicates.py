@@ -19,7 +19,7 @@ from kg.pipeline.draft import Draft, Predicate, draft_of
 
 _CONJUNCTIONS = ("并且", "以及", "同时", "并", "和", "及", "、", "或", "而")
 _PREPOSITIONS = frozenset({"以", "在", "对", "由", "因", "按"})
-_NOUN_ENDS = ("会，", "会,", "会。", "会、", "会；", "会议", "会上", "会暨", "组，", "组、", "组成员", "办公室")  # 协同推进会
+_NOUN_ENDS = ("会，", "会,", "会。", "会、", "会；", "会议", "会上", "会暨", "组成员")  # 协同推进会
 _FRAMES = ("期间", "之际", "方式", "形式", "以来")
 _SKIP = " \t　"
 
@@ -115,7 +115,7 @@ def _in_clause(
             left, context = begin, "strong"
         if context and draft.text.startswith("的", end):
             context = "relative"
-        if context and end < clause.end:
+        if context and (end < clause.end or {"leads", "participatesIn"} & set(lexicon.classes[verb])):
             accepted.append((begin, end, verb, left, context))
     found = []
     for index, (begin, end, verb, left, context) in enumerate(accepted):

@@ -30,7 +30,7 @@ _WINDOW = 10
 
 @dataclass(slots=True)
 class Region:
-    """A division before an organ: ``name`` as written, or the bare ``word`` for a level; both for a zone (龙岩高新区)."""
+    """A division before an organ: ``name`` as written, or the bare ``word`` for a level; both for a zone."""
 
     begin: int
     end: int
@@ -41,7 +41,7 @@ class Region:
 
 
 class Regions:
-    """Finds the division that ends at an offset; ``places`` are the names of divisions in the text, by end and by begin."""
+    """Finds the division that ends at an offset; ``places`` are the names of divisions in the text, by end."""
 
     def __init__(self, around: Surroundings) -> None:
         self.around, self.draft, self.text = around, around.draft, around.text
@@ -70,7 +70,7 @@ class Regions:
         return self._found[end]
 
     def inside(self, begin: int, end: int) -> Region | None:
-        """Return a division with which the word at ``begin`` starts, where the segmenter did not cut: 浙江天|册, 省河长."""
+        """Return a division with which the word at ``begin`` starts, where the segmenter did not cut: 浙江天."""
         close = self.place_ends.get(begin, end)
         if begin < close < end:
             return self.named(close)
@@ -128,14 +128,17 @@ class Regions:
         if len(stem) > 2 and stem[0] in SMALL:
             stem = stem[1:]
         kinds = (*PROPER, "n") if level in ("镇", "乡", "街道") and stem != last.removesuffix(level) else PROPER
-        if not 2 <= len(stem) <= 4 or stem[0] in "各每全我本该跨" or stem[-1] in SMALL or stem in word_set("stops") or kind[:2] not in kinds:
+        if not 2 <= len(stem) <= 4 or kind[:2] not in kinds or stem[0] in "各每全我本该跨" or stem[-1] in SMALL:
+            return None
+        stops = word_set("stops")
+        if stem in stops or stem[:2] in stops or stem[-2:] in stops:
             return None
         if (stem + level).endswith(word_tuple("no_division")):
             return None
         return Region(begin - len(stem), end, stem + level)
 
     def _bare(self, begin: int, end: int, word: str) -> Region | None:
-        """Return a level without a name: 省, 区; many where others stand before it (市县, 各乡镇), none in 城市 or 社区."""
+        """Return a level without a name: 省, 区; many where others stand before it (市县), none in 城市."""
         around, before = self.around, self.text[begin - 1 : begin]
         first = around.word_before(end)
         if len(word) > 1 and word.endswith("区") and word != "自治区" and not around.alone(begin):
@@ -143,7 +146,8 @@ class Regions:
         if before and before in "省市县区乡镇州级两)）":
             return Region(begin, end, "", word, many=True)
         stem = first.removesuffix(word)
-        if stem and (first in word_set("no_division") or len(stem) > 1 and stem not in word_set("stops") and stem[0] not in SMALL):
+        other = len(stem) > 1 and stem not in word_set("stops") and stem[0] not in SMALL
+        if stem and (other or first in word_set("no_division")):
             return None
         if stem and stem[0] in "各每":
             return Region(begin, end, "", word, many=True)

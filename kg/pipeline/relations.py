@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.facts import Claim, Mention, Span
+from kg.facts import Claim, Entity, Mention, Span
 from kg.lexicon import table
 from kg.pipeline.draft import Draft, Predicate, draft_of
 from kg.pipeline.lookup import Reader, clause_of
+from kg.pipeline.subjects import Carry, Subject, receivers
 
+_PASSIVE = ("经", "被", "入选", "获", "荣获", "成为")
 _SHARED = frozenset({"partyTo", "establishes", "implements", "hosts", "issues"})
 _REVIEW = re.compile(r"对我[省市县区局][^，,。]{0,6}?的?(?:中期)?(?:评估|督察|督查|检查|考核|巡视|巡察|审计)")
-_REPORTER = re.compile(r"我[国省市县区旗州局厅委部院办会镇乡校处]|全[国省市县区旗州局厅委镇乡]|本[市省县区局厅委级]|[市县区]本级|各[级部地县单]")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The heads of a claim: entity keys, and how they were found (explicit, elided, coordinated)."""
-
-    keys: tuple[str, ...]
-    by: str
-    partners: tuple[str, ...] = ()
 
 
 @Language.component("govkg_relations")
@@ -57,51 +49,118 @@ def _all_claims(reader: Reader) -> Iterator[Claim]:
 def _predicate_claims(reader: Reader) -> Iterator[Claim]:
     """Yield the claims of every predicate."""
     sentence: Span | None = None
-    carried: Subject | None = None
-    basis: dict[str, Span] = {}
+    carry = Carry(reader)
+    context = Context()
     earlier: list[Predicate] = []  # of the same clause
     for predicate in reader.draft.predicates:
         here = reader.draft.outline.sentence_at(predicate.begin)
         if here != sentence:
-            sentence, carried, basis = here, None, {}
+            sentence, context = here, Context()
         earlier = [p for p in earlier if p.clause == predicate.clause]
-        subject = _subject(reader, predicate, earlier, carried)
-        if subject.by != "elided":
-            carried = Subject(subject.keys, "elided")
-        yield from _claims_of(reader, predicate, subject, earlier, basis)
+        subject = carry.subject(predicate, earlier)
+        if predicate.context == "relative":
+            yield from _relative_claims(reader, predicate)
+        else:
+            yield from _claims_of(reader, predicate, subject, earlier, context)
+        if not predicate.object.text(reader.text).strip():
+            for relation in ("leads", "participatesIn"):
+                if relation in predicate.classes:  # 由某局牵头，某局参加，…: it is told of the next clause's object
+                    context.pending[relation] = subject.keys
         earlier.append(predicate)
 
 
+def _relative_claims(reader: Reader, predicate: Predicate) -> Iterator[Claim]:
+    """Yield what a body did that stands before its object as an attribute: 省应急管理厅举办的执法骨干培训班."""
+    bodies = [m for m in reader.within(predicate.clause.begin, predicate.left, "Agency") if m.span.end == predicate.left]
+    things = reader.within(predicate.end + 1, predicate.clause.end)
+    if bodies and things and (relation := _relation(predicate, reader.entity(things[0]).kind)):
+        yield Claim(bodies[0].entity, relation, things[0].entity, predicate.clause)
+
+
 def _claims_of(
-    reader: Reader, predicate: Predicate, subject: Subject, earlier: list[Predicate], basis: dict[str, Span]
+    reader: Reader, predicate: Predicate, subject: Subject, earlier: list[Predicate], context: Context
 ) -> Iterator[Claim]:
-    """Yield the claims of one predicate; ``basis`` gathers the documents on which the next clauses act."""
-    if predicate.context == "relative":
-        return
+    """Yield the claims of one predicate."""
     modality, evidence = modality_of(reader.draft, predicate), predicate.clause
-    for head in subject.keys:
-        for partner in subject.partners:
-            yield Claim(head, "cooperatesWith", partner, evidence, modality, "explicit")
+    yield from _cooperation(reader, predicate, subject, modality)
     for mention in _objects(reader, predicate):
         entity = reader.entity(mention)
         if predicate.verb in _rules("basis", "verbs") and entity.kind == "Regulation":
-            basis[entity.key] = predicate.clause
-        for relation in _relations(reader, predicate, mention, earlier):
+            context.basis[entity.key] = predicate.clause
+        relations = _relations(reader, predicate, mention, earlier)
+        for relation in relations:
             heads = (*subject.keys, *subject.partners) if relation in _SHARED else subject.keys
             if relation == "receives":
-                heads = _receivers(reader, predicate, subject)
+                heads = receivers(reader, predicate, subject.keys)
                 yield from _grants(reader, predicate, mention, modality)
             for head in heads:
                 if head != entity.key:
                     yield Claim(head, relation, entity.key, evidence, modality, subject.by)
-            if relation in ("implements", "hosts") and entity.kind in ("Programme", "Event"):
-                for document, clause in basis.items():
-                    if 0 <= evidence.begin - clause.end <= 2 and reader.text[evidence.begin] != "以":
-                        yield Claim(entity.key, "basedOn", document, evidence, modality, subject.by)
-            for place in reader.within(evidence.begin, mention.span.begin, "Place"):
-                before = reader.text[evidence.begin : place.span.begin]
-                if entity.kind in ("Event", "Programme", "Agency") and before.endswith(("在", "依托", "于", "赴")):
-                    yield Claim(entity.key, "locatedIn", place.entity, evidence, modality)
+        if relations and entity.kind in ("Programme", "Event"):
+            yield from context.claims(reader, entity.key, evidence, modality, relations)
+            yield from _located(reader, entity, mention, evidence, modality)
+        if "hosts" in relations:
+            for body in reader.within(predicate.object.begin, mention.span.begin, "Agency"):
+                yield Claim(body.entity, "participatesIn", entity.key, evidence, modality)
+        if entity.kind == "Agency" and "establishes" in relations:
+            yield from _located(reader, entity, mention, evidence, modality)
+    yield from _set_up_with(reader, predicate, subject, modality)
+
+
+@dataclass
+class Context:
+    """What earlier clauses of a sentence say of the next: documents acted on, bodies that lead or take part."""
+
+    basis: dict[str, Span] = field(default_factory=dict)
+    pending: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def claims(self, reader: Reader, key: str, evidence: Span, modality: str, relations: list[str]) -> Iterator[Claim]:
+        """Yield what is thereby said of an undertaking."""
+        for relation, bodies in self.pending.items():
+            for body in bodies:
+                yield Claim(body, relation, key, evidence, modality)
+        if {"implements", "hosts"} & set(relations):
+            for document, clause in self.basis.items():
+                if 0 <= evidence.begin - clause.end <= 2 and reader.text[evidence.begin] != "以":
+                    yield Claim(key, "basedOn", document, evidence, modality, "elided")
+
+
+def _cooperation(reader: Reader, predicate: Predicate, subject: Subject, modality: str) -> Iterator[Claim]:
+    """Yield who acts together: A会同B…, A、B联合…."""
+    for head in subject.keys:
+        for partner in subject.partners:
+            yield Claim(head, "cooperatesWith", partner, predicate.clause, modality)
+    jointly = reader.text[predicate.left : predicate.begin].startswith(("联合", "共同")) or predicate.verb.startswith("联合")
+    if jointly and subject.by == "coordinated":
+        for index, head in enumerate(subject.keys):
+            for other in subject.keys[index + 1 :]:
+                yield Claim(head, "cooperatesWith", other, predicate.clause, modality)
+
+
+def _set_up_with(reader: Reader, predicate: Predicate, subject: Subject, modality: str) -> Iterator[Claim]:
+    """Yield a body whose name stands clauses after its verb: 成立由A任组长，B任成员的领导小组."""
+    text, outline = reader.text, reader.draft.outline
+    if "establishes" not in predicate.classes or not text.startswith("由", predicate.end):
+        return
+    sentence = outline.sentence_at(predicate.begin)
+    later = reader.within(predicate.end, sentence.end if sentence else predicate.clause.end, "Agency")
+    for mention in later:
+        if text[mention.span.begin - 1] == "的":
+            for head in subject.keys:
+                yield Claim(head, "establishes", mention.entity, Span(predicate.clause.begin, mention.span.end), modality, subject.by)
+            return
+
+
+def _located(reader: Reader, entity: Entity, mention: Mention, evidence: Span, modality: str) -> Iterator[Claim]:
+    """Yield where something is held or stands: 在繁峙县开展专题培训, 依托遗山公园打造主题公园."""
+    if entity.kind not in ("Event", "Programme", "Agency"):
+        return
+    listed = False
+    for place in reader.within(evidence.begin, mention.span.begin, "Place"):
+        before = reader.text[evidence.begin : place.span.begin]
+        listed = before.endswith(("在", "依托", "于", "赴")) or (listed and before.endswith(("、", "和", "及")))
+        if listed:
+            yield Claim(entity.key, "locatedIn", place.entity, evidence, modality)
 
 
 def _objects(reader: Reader, predicate: Predicate) -> list[Mention]:
@@ -121,15 +180,19 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
         return ["participatesIn"] if kind == "Event" and text.startswith("上", mention.span.end) else []
     if kind == "Programme" and reader.why(mention) == "whose it is" and mention.span.begin > predicate.object.begin + 2:
         return []
+    if kind == "Agency" and "supervises" in predicate.classes and text[predicate.object.begin : mention.span.begin].strip():
+        return []
     if kind == "Agency" and text[predicate.clause.begin : predicate.clause.begin + 1] == "由" and predicate.verb == "组成":
         return []
     found = [_relation(predicate, kind)]
     if kind == "Programme" and text[predicate.clause.begin : predicate.clause.end].endswith(_rules("means", "frames")):
         found = ["implements"]
     before = {name for p in earlier for name in p.classes}
-    if found[0] and "leads" in (before | set(predicate.classes)):
-        found += ["leads", {"Programme": "implements", "Event": "hosts"}.get(kind, "")]
-    if "supervises" in before and kind in ("Programme", "Agency"):
+    if found[0] == "leads":
+        found.append({"Programme": "implements", "Event": "hosts"}.get(kind, ""))
+    elif found[0] and "leads" in before:
+        found.append("leads")
+    if "supervises" in before and kind == "Programme":
         found.append("supervises")
     if found[0] == "participatesIn" and "hosts" in before:
         found.append("hosts")
@@ -137,8 +200,11 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
 
 
 def _grants(reader: Reader, predicate: Predicate, award: Mention, modality: str) -> Iterator[Claim]:
-    """Yield who confers an honour that is named behind it: 入选某部组织评选的“…”典型案例."""
-    for agency in reader.within(predicate.object.begin, award.span.begin, "Agency"):
+    """Yield who confers an honour, named behind the verb or after 被: 入选某部评选的“…”典型案例, 被某部评为先进单位."""
+    begin = predicate.object.begin
+    if (passive := reader.text.find("被", predicate.clause.begin, predicate.begin)) >= 0:
+        begin = passive
+    for agency in reader.within(begin, award.span.begin, "Agency"):
         yield Claim(agency.entity, "grants", award.entity, predicate.clause, modality)
 
 
@@ -156,40 +222,6 @@ def _relation(predicate: Predicate, kind: str) -> str:
 @cache
 def _rules(section: str, key: str) -> tuple[str, ...]:
     return tuple(table("relations")[section][key])
-
-
-def _subject(reader: Reader, predicate: Predicate, earlier: list[Predicate], carried: Subject | None) -> Subject:
-    """Return the subject of a predicate: the bodies before it in its clause, else the one carried over, else the reporter."""
-    reporter = reader.draft.reporter
-    stop = earlier[0].begin if earlier and not _joins(earlier[0]) else predicate.left
-    begin = predicate.clause.begin
-    heads: list[str] = []
-    partners: list[str] = []
-    for mention in reader.within(begin, max(stop, begin), "Agency"):
-        before = reader.text[begin : mention.span.begin]
-        if before.endswith(_rules("joint", "words")) and heads:
-            (heads if before.endswith("和") and not partners else partners).append(mention.entity)
-        elif (partners and before.endswith(("、", "和", "及"))) or before.endswith(_rules("joint", "before")):
-            partners.append(mention.entity)
-        elif not before.endswith(_rules("joint", "never")) and not reader.text.startswith(("的", "名义"), mention.span.end):
-            heads.append(mention.entity)
-    if not heads and _REPORTER.search(reader.text, begin, max(stop, begin)):
-        heads.append(reporter)
-    by = "coordinated" if len(heads) > 1 else "explicit"
-    base = Subject(tuple(dict.fromkeys(heads)), by) if heads else Subject((carried or Subject((reporter,), "")).keys, "elided")
-    return Subject(base.keys, base.by, tuple(p for p in dict.fromkeys(partners) if p not in base.keys))
-
-
-def _joins(predicate: Predicate) -> bool:
-    """Whether a predicate says with whom, and the bodies behind it share in what the next one states: A联合B建成C."""
-    return "cooperatesWith" in predicate.classes or predicate.verb in ("在", "由", "以", "对", "按照", "根据", "依据")
-
-
-def _receivers(reader: Reader, predicate: Predicate, subject: Subject) -> tuple[str, ...]:
-    """Return who is honoured: the works, places or programmes before the verb, else the subject."""
-    before = reader.within(predicate.clause.begin, predicate.begin, "Work")
-    before = before or reader.within(predicate.clause.begin, predicate.begin, "Place")
-    return tuple(dict.fromkeys(m.entity for m in before)) or subject.keys
 
 
 def modality_of(draft: Draft, predicate: Predicate) -> str:
@@ -214,10 +246,15 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
         if reader.why(mention) != "subject" and mention.span.begin != clause.begin:
             continue
         after = reader.text[mention.span.end : clause.end]
-        relation = "establishes" if any(s in after for s in table("relations")["set_up"]["states"]) else "implements"
+        if after.startswith(_PASSIVE):
+            continue
+        relations = ["implements"]
+        if any(state in after for state in table("relations")["set_up"]["states"]):
+            relations.append("establishes")
         section = draft.outline.section_at(mention.span.begin)
         modality = "planned" if section and section.kind == "plan" else "asserted"
-        yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
+        for relation in relations:
+            yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
 
 
 def _agency_claims(reader: Reader) -> Iterator[Claim]:

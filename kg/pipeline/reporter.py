@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.lexicon.divisions import divisions
 from kg.pipeline.areas import Area, area_of
 from kg.read.report import Report
 
-#: Ends of the names of governments, and the character by which a department calls itself (我局, 局党组).
+#: Ends of the names of governments, and the word by which a department calls itself (局党组), by end of its name.
 _GOVERNMENTS = ("人民政府", "办事处", "管理委员会", "国务院")
-_CALLED = {"委员会": "委", "办公室": "办", **{word: word for word in ("局", "厅", "部", "院", "署", "中心", "总队", "支队", "大队", "会")}}
+_CALLED = {
+    **{word: word for word in ("分局", "总局", "总署", "总队", "支队", "大队", "中心")},
+    "委员会": "委",
+    "办公室": "办",
+    **{word: word for word in ("局", "厅", "部", "院", "署", "会")},
+}
+_FUNCTION = re.compile(r"(.{2,12}?)(?:委员会|局|厅|部)(?:.{0,8}分局)?$")
 _LARGE = ("国", "省", "直辖市")
 
 
 class Reporter:
-    """The reporting agency: ``area`` is its division, ``core`` its name without it, ``own`` how it calls itself (局, 厅, "")."""
+    """The reporting agency: ``area`` is its division, ``core`` its name without it, ``own`` how it calls itself."""
 
     def __init__(self, report: Report) -> None:
         self.area: Area | None = area_of(report.area, report.year)
@@ -32,8 +40,8 @@ class Reporter:
     @property
     def function(self) -> str:
         """What the department does (应急管理), "" for a government."""
-        ends = ("委员会", "局", "厅", "部")
-        return next((self.core.removesuffix(end) for end in ends if self.core.endswith(end)), "") if self.department else ""
+        found = _FUNCTION.match(self.core) if self.department else None
+        return found[1] if found else ""
 
     @property
     def parts(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What stands around a stretch of text: whether a name can begin there, or whether the words before make it a class or a count."""
+"""What stands around a stretch of text: whether a name can begin there, or the words before make it a class."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COUNT = re.compile(r"[\d一二两三四五六七八九十百千万几数多余]
 
 @lru_cache(maxsize=20000)
 def tag(word: str) -> str:
-    """Return the part of speech of a word (ns place, nr person, v verb …), of its first part where it is cut further."""
+    """Return the part of speech of a word (ns place, nr person, v verb …), of its first part if it is cut further."""
     found = _jieba().tag(word)
     return str(found[0][1]) if found else ""
 
@@ -63,7 +63,7 @@ class Surroundings:
         return word in word_set("stops") or word in CONJUNCTIONS or tag(word)[:1] in "vpcdufr"
 
     def alone(self, begin: int) -> bool:
-        """Tell whether what begins here stands by itself: after a mark or a small word, not after what may modify it."""
+        """Tell whether what begins here stands by itself: after a mark or a small word, not after a modifier."""
         if begin == 0 or not self.text[begin - 1].isalnum():
             return True
         return self.draft.at_word_edge(begin) and self.word_before(begin) in word_set("before_alone")
@@ -81,7 +81,7 @@ class Surroundings:
         return self.text.endswith(word_tuple("many_left"), 0, begin)
 
     def founded(self, begin: int) -> bool:
-        """Tell whether a verb of founding governs what begins here: right before it, or before a clause that ends in 的."""
+        """Tell whether a verb of founding governs what begins here: right before it, or before a clause in 的."""
         text, founding = self.text, word_tuple("founding")
         if text.endswith(founding, 0, begin):
             return True

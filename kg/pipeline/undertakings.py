@@ -100,8 +100,8 @@ def _names_its_aim(draft: Draft, predicate: Predicate, phrase: Phrase) -> bool:
 def _titled(draft: Draft, predicate: Predicate) -> None:
     """Add a bare title that begins with a verb of its own: 出台打造民营经济发展高地若干措施, 出台推动…发展“30条”."""
     text, clause = draft.text, predicate.clause
-    if any(p.begin == predicate.end and "issues" in p.classes for p in draft.predicates_in(clause)):
-        return
+    if any(0 <= p.begin - predicate.end <= 2 and "issues" in p.classes for p in draft.predicates_in(clause)):
+        return  # 制定并公布…: the second verb has the object
     for begin, stop in parts(text, predicate.end, clause.end, draft.edge_set):
         end = trim_end(text, begin, stop)
         name = text[begin:end]

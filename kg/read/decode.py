@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import ReadError
+from kg.fold import simplified
 
 #: The largest file that is read, in bytes: a report of a government has some 100 KB.
 LIMIT = 20 * 1024 * 1024
+#: …of a document with pictures (.pdf, .docx).
+DOCUMENT_LIMIT = 100 * 1024 * 1024
 #: Share of the Chinese characters that must be common ones (GB 2312, level 1): reports have 0.99, mojibake below 0.7.
 COMMON_SHARE = 0.85
 #: Share of all characters that must be Chinese, ASCII or common punctuation.
@@ -35,7 +42,8 @@ _MARKS = (  # the longer first: the mark of UTF-32-LE begins with that of UTF-16
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_SIGNATURES = (
+#: The first bytes of files that are no text, and what they are.
+SIGNATURES = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .xlsx, .wps)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
@@ -57,19 +65,21 @@ _SIGNATURES = (
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
 
 
-def load(path: Path) -> bytes:
-    """Return the bytes of the file at ``path``, which may be a pipe; the size is checked before anything is read.
+@contextmanager
+def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
+    """Open the file at ``path``, which may be a pipe, for a ``with`` block; the size is checked before anything is read.
 
-    :raises ReadError: if there is no such file, it is a directory, may not be read, or is larger than :data:`LIMIT`.
+    :param limit: the largest file that is opened, in bytes, None for one that is read piece by piece.
+    :raises ReadError: if there is no such file, it is a directory, may not be read, or is larger than ``limit``.
     """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise ReadError(f"{path} is a directory, not a report; name a file in it.")
-        if status.st_size > LIMIT:
-            raise _too_large(str(path), status.st_size)
+        if limit is not None and status.st_size > limit:
+            raise too_large(str(path), status.st_size, limit)
         with path.open("rb") as file:
-            return file.read(LIMIT + 1)
+            yield file if stat.S_ISREG(status.st_mode) else BytesIO(file.read((limit or LIMIT) + 1))
     except FileNotFoundError as fault:
         if path.is_symlink():
             raise ReadError(
@@ -89,7 +99,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     :raises ReadError: if it is empty, too large, binary, in another encoding, damaged, or not Chinese.
     """
     if len(data) > LIMIT:
-        raise _too_large(name, len(data))
+        raise too_large(name, len(data))
     _refuse_binary(data, name)
     encoding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else _UTF8
     try:
@@ -131,7 +141,7 @@ def plausible(text: str, *, common: bool = True) -> bool:
         return True
     han = HAN.findall(text)
     known = _level_one()
-    return sum(map(known.__contains__, han)) >= COMMON_SHARE * len(han) > 0
+    return sum(map(known.__contains__, simplified("".join(han)))) >= COMMON_SHARE * len(han) > 0
 
 
 def _decode_gb18030(data: bytes, name: str, utf8: UnicodeDecodeError) -> str:
@@ -178,7 +188,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             raise ReadError(f"{name} is {encoding} (by its byte order mark); {_AS_TEXT}.")
-    for signature, what in _SIGNATURES:
+    for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise ReadError(f"{name} is {what}, not plain text; {_AS_TEXT}.")
     if _WEB_PAGE.match(data[:1000].removeprefix(b"\xef\xbb\xbf")):
@@ -207,9 +217,10 @@ def _plausible_as(data: bytes, *encodings: str) -> bool:
     return False
 
 
-def _too_large(name: str, size: int) -> ReadError:
+def too_large(name: str, size: int, limit: int = LIMIT) -> ReadError:
+    """Return the error that a file of ``size`` bytes is larger than ``limit``."""
     return ReadError(
-        f"{name} has {size / 1024 / 1024:.1f} MB, more than the {LIMIT // 1024 // 1024} MB that are read; "
+        f"{name} has {size / 1024 / 1024:.1f} MB, more than the {limit // 1024 // 1024} MB that are read; "
         "split it or name another file."
     )
 

@@ -67,10 +67,13 @@ def _environment(**what: Any) -> Environment:
 
 
 def _title(model: Model) -> str:
+    """Return what the page is called: of one report its title, with who reports and the year if it does not say so."""
     if len(model.documents) == 1:
         document = model.documents[0]
+        if document.year and document.year in document.title:
+            return document.title
         reporter = next((n.label for n in model.nodes if n.reports), "")
-        return document.title or f"{reporter} {document.year}".strip()
+        return " ".join(part for part in (reporter, document.year, document.title) if part)
     return f"{len(model.documents)} 份报告的知识图谱"
 
 

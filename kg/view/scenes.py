@@ -20,7 +20,7 @@ from kg.view.layout import Body, Position, arrange, side_by_side
 from kg.view.legend import CLASSES, Legend
 
 #: How many nodes the opening view shows of one report, how many any scene shows, and when the page opens aggregated.
-OPENING, MOST, LARGE = 90, 150, 3000
+OPENING, MOST, LARGE = 80, 150, 3000
 _REPORTERS, _AGENCIES, _GROUPS = 30, 30, 110
 _EACH_PART = 3  # nodes of every section that the opening shows at least
 _TINY = 60  # a graph so small is shown whole

@@ -3,8 +3,8 @@
     python tests/tools/readme.py            # commands, Python, and the score where ../shared/gold is at hand
     python tests/tools/readme.py --bench    # the speed too (some minutes)
 
-A ``console`` block holds commands after “$ ”, a ``python`` block statements after “>>> ”; both run in an empty folder that
-has only ``tests/`` in it, block after block, so that one may use what another wrote.
+A ``console`` block holds commands after “$ ”, a ``python`` block statements after “>>> ”; both run in a folder that has
+only ``tests/`` in it, block after block, so that one may use what another wrote.
 """
 
 from __future__ import annotations
@@ -20,16 +20,21 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kg
+
+if TYPE_CHECKING:
+    from kg.score import Score
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 GOLD = ROOT.parent / "shared" / "gold"
+SAMPLES = ROOT / "tests" / "data" / "samples"
 #: The columns of the output shown.
 WIDTH = 100
 
+_SETS = ("published reports", "invented samples")
 _BLOCK = re.compile(r"^```(?P<kind>console|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<command>.*)$", re.MULTILINE)
 
@@ -103,30 +108,38 @@ def filled(text: str, name: str, content: str) -> str:
 
 
 def score_table() -> str:
-    """Return the score over the annotated reports as Markdown."""
-    from kg.score import LAYERS, Score, score
+    """Return the score over the annotated reports, and over the samples, as Markdown."""
+    from kg.score import LAYERS
+
+    sets = [_scored(sorted(folder.glob("*.txt"))) for folder in (GOLD, SAMPLES)]
+    told = [f"{count} {what}, {length:,} characters" for (count, length, _), what in zip(sets, _SETS, strict=True)]
+    lines = [
+        f"P, R and F1 over {' (left), and over '.join(told)} (right):",
+        "",
+        "| layer | facts | P | R | F1 | facts | P | R | F1 |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for layer in LAYERS:
+        tallies = [total[layer] for _, _, total in sets]
+        if any(tallies) and not layer.startswith("rel "):
+            cells = [f"{t.tp + t.fn} | {t.precision:.3f} | {t.recall:.3f} | {t.f1:.3f}" for t in tallies]
+            lines.append(f"| {layer} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _scored(texts: list[Path]) -> tuple[int, int, Score]:
+    """Return how many reports and characters there are, and their score as one."""
+    from kg.score import Score, score
     from kg.score.build import graph_for
     from kg.score.gold import read_gold
 
     total, characters = Score(), 0
-    texts = sorted(GOLD.glob("*.txt"))
     for text in texts:
         path = text.with_suffix(".gold.tsv")
         gold = read_gold(text, path)
         characters += len(gold.text)
         total += score(text, path, graph_for(text, gold))
-    lines = [
-        f"{len(texts)} annotated reports, {characters:,} characters, scored as one:",
-        "",
-        "| layer | right | wrong | missed | precision | recall | F1 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for layer in LAYERS:
-        t = total[layer]
-        if t and not layer.startswith("rel "):
-            figures = f"{t.precision:.3f} | {t.recall:.3f} | {t.f1:.3f}"
-            lines.append(f"| {layer} | {t.tp} | {t.fp} | {t.fn} | {figures} |")
-    return "\n".join(lines)
+    return len(texts), characters, total
 
 
 def main() -> None:

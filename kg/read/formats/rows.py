@@ -10,11 +10,12 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kg.errors import ReadError
 from kg.read.decode import LIMIT
+from kg.read.evidence import stem_of
 from kg.read.formats.columns import fields_of
 from kg.read.stated import FIELDS, Extracted, Stated
 
@@ -34,12 +35,12 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[Row]:
     csv.field_size_limit(LIMIT)
     stream = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
-        rows = csv.DictReader(_without_nul(stream), delimiter=delimiter, strict=True)
+        rows = csv.DictReader(_lines(stream, name), delimiter=delimiter, strict=True)
         fields = fields_of([column for column in rows.fieldnames or () if column])
         if "text" not in fields:
             raise ReadError(f"{name} has no column of texts in its first line; {_COLUMNS}.")
         for number, row in enumerate(rows, 1):
-            yield _report(row, fields, f"Row {number} of {name}", encoding)
+            yield _report(row, fields, (name, "Row", number), encoding)
     except (csv.Error, UnicodeDecodeError) as fault:
         raise ReadError(f"{name} is damaged after line {rows.line_num} ({fault}); mend it or get a whole copy.") from fault
     finally:
@@ -64,39 +65,38 @@ def jsonl_rows(file: BinaryIO, name: str) -> Iterator[Row]:
             yield ReadError(f"{where} is not JSON; write one object on each line.")
         else:
             if isinstance(row, dict):
-                yield _report(row, fields_of([*row]), where, "utf-8")
+                yield _report(row, fields_of([*row]), (name, "Line", number), "utf-8")
             else:
                 yield ReadError(f"{where} is no JSON object; write one object with the key “text” on each line.")
 
 
 def holds_texts(head: bytes, suffix: str) -> bool:
     """Say whether the beginning of a table shows a column of texts, so that it is one of reports."""
-    line = head.split(b"\n", 1)[0]
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-8", "gb18030"):
         try:
-            text = line.decode(encoding)
+            text = codecs.getincrementaldecoder(encoding)().decode(head.removeprefix(codecs.BOM_UTF8)).split("\n", 1)[0]
         except UnicodeDecodeError:
             continue
-        if suffix in (".jsonl", ".ndjson"):
-            names = [part for index, part in enumerate(text.split('"')) if index % 2]
-        else:
-            names = [part.strip().strip('"') for part in text.replace("\t", ",").replace(";", ",").split(",")]
-        return "text" in fields_of(names)
+        quoted = text.split('"')[1::2]
+        plain = text.replace("\t", ",").replace(";", ",").replace('"', "").split(",")
+        return "text" in fields_of(quoted if suffix in (".jsonl", ".ndjson") else [part.strip() for part in plain])
     return False
 
 
-def _report(row: Mapping[str, Any], fields: Mapping[str, str], where: str, encoding: str) -> Row:
-    """Return the report of a row."""
+def _report(row: Mapping[str, Any], fields: Mapping[str, str], place: tuple[str, str, int], encoding: str) -> Row:
+    """Return the report of a row; ``place`` is the name of the file, “Row” or “Line”, and its number."""
+    name, what, number = place
     values = {field: row[column] for field, column in fields.items() if isinstance(row.get(column), str | int)}
     text = values.get("text")
     if not isinstance(text, str) or not text.strip():
-        return ReadError(f"{where} has no text; {_COLUMNS}, and leave none empty.")
+        return ReadError(f"{what} {number} of {name} has no text; {_COLUMNS}, and leave none empty.")
     facts = [
         (field, str(values[field]).strip(), f"column ({fields[field]})")
         for field in FIELDS
         if field in values and str(values[field]).strip()
     ]
-    return Extracted(text, encoding, Stated(tuple(facts), overrules=True), str(values.get("name", "")).strip())
+    called = str(values.get("name", "")).strip() or f"{stem_of(name)}-{number}"
+    return Extracted(text, encoding, Stated(tuple(facts), overrules=True), called)
 
 
 def _encoding(file: BinaryIO, name: str) -> tuple[str, str]:
@@ -113,6 +113,9 @@ def _encoding(file: BinaryIO, name: str) -> tuple[str, str]:
     raise ReadError(f"{name} is neither UTF-8 nor GB18030; save the table as UTF-8 (CSV) and try again.")
 
 
-def _without_nul(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
+def _lines(stream: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """Yield the lines of the file, none longer than what is read of one report, and without NUL."""
+    while line := stream.readline(LIMIT + 1):
+        if len(line) > LIMIT:
+            raise ReadError(f"{name} has a line of more than {LIMIT // 1024 // 1024} million characters; split it.")
         yield line.replace("\x00", "")

@@ -22,10 +22,14 @@ const parts = FACTS.parts.map(([doc, parent, level, kind, begin, end, label, nam
 const nodes = FACTS.nodes.map(([name, kind, label, aliases, facets, inParts, inDocs, reports, figure], id) => (
   { id, name, kind, label, aliases, facets, parts: inParts, docs: inDocs, reports: reports === 1, figure: figureOf(figure) }));
 const firstGroup = nodes.length;
+// What a report is called: its title, with who reports and the year where the title does not say so.
+for (const doc of docs) {
+  const reporter = nodes[doc.reporter]?.label ?? "";
+  doc.label = doc.year && doc.title.includes(doc.year) ? doc.title : `${reporter} ${doc.year} ${doc.title}`.trim();
+}
 FACTS.groups.forEach(([kind, of, members], i) => {
   const what = kind === "Section" ? parts[of] : docs[of];
-  const label = kind === "Section" ? what.label : `${nodes[what.reporter]?.label ?? what.title} ${what.year}`.trim();
-  nodes.push({ id: firstGroup + i, name: what.name, kind, label, of, members, aliases: [], facets: [], group: true,
+  nodes.push({ id: firstGroup + i, name: what.name, kind, label: what.label, of, members, aliases: [], facets: [], group: true,
     parts: kind === "Section" ? [of] : [], docs: [kind === "Section" ? what.doc : of], reports: false });
 });
 const claims = FACTS.claims.map(([head, relation, tail, modality, by, doc, begin, end], id) => (

@@ -5,7 +5,7 @@ const edgeSet = new vis.DataSet();
 let network = null;
 let shown = { nodes: new Set(), links: [], scene: new Map(), extras: [], hidden: new Set() };
 let positions = new Map();
-let badges = [];
+let badges = new Map(); // node to how many of its neighbours are folded
 let hovered = -1;
 let drawnAt = 0; // milliseconds from opening to the first drawn graph
 
@@ -47,8 +47,8 @@ function syncDrawing(s, before) {
   nodeSet.remove(gone);
   nodeSet.update([...shown.nodes].map(nodeItem));
   edgeSet.update(shown.links.map(edgeItem));
-  badges = [...shown.nodes].filter((id) => !nodes[id].group)
-    .map((id) => [id, foldedAround(s, id, shown.nodes, shown.hidden).length]).filter(([, folded]) => folded > 0);
+  badges = new Map([...shown.nodes].filter((id) => !nodes[id].group)
+    .map((id) => [id, foldedAround(s, id, shown.nodes, shown.hidden).length]).filter(([, folded]) => folded > 0));
   select(s);
   const moved = sceneKey(s) !== sceneKey(before) || s.hide.join() !== before.hide.join();
   if (moved) fit();
@@ -61,7 +61,7 @@ function countOf(s) {
   const real = [...shown.nodes].filter((id) => !nodes[id].group).length;
   const text = language ? `${real} of ${all} nodes shown` : `显示 ${real} / ${all} 个节点`;
   if (!shown.nodes.size) return word("noneShown");
-  return isAggregated(s) ? `${text} · ${word("aggregated")}` : text;
+  return `${text} · ${word(isAggregated(s) ? "aggregated" : "clockwise")}`;
 }
 
 function select(s) {
@@ -84,10 +84,14 @@ function foremost() {
 
 const motion = () => (calm.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
 
-function fit() {
-  if (!shown.nodes.size) return;
-  network.fit({ nodes: [...shown.nodes], animation: false, maxZoomLevel: 1.2 });
-  network.moveTo({ scale: network.getScale() * 0.94, offset: { x: 0, y: -8 }, animation: false });
+// Show all of some nodes, with room for the labels at the edges and the buttons below.
+function fit(ids = [...shown.nodes], animation = false) {
+  if (!ids.length) return;
+  const { clientWidth, clientHeight } = byId("canvas");
+  const xs = ids.map((id) => positions.get(id)[0]), ys = ids.map((id) => positions.get(id)[1]);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((clientWidth - 130) / Math.max(1, right - left), (clientHeight - 110) / Math.max(1, bottom - top), 1.2);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale }, scale: Math.max(0.02, scale), animation });
 }
 
 // Move only as far as needed for a node and what was unfolded from it to be seen.
@@ -99,7 +103,7 @@ function bringIntoView(id) {
     return x < 40 || y < 40 || x > clientWidth - 40 || y > clientHeight - 60;
   });
   if (!outside || !positions.has(id)) return;
-  if (around.length > 1) network.fit({ nodes: around.filter((one) => positions.has(one)), animation: motion(), maxZoomLevel: 1.1 });
+  if (around.length > 1) fit(around.filter((one) => positions.has(one)), motion());
   else network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: motion() });
 }
 

@@ -41,7 +41,6 @@ function sectionChooser() {
 
 function showFilters() {
   const years = [...new Set(docs.map((doc) => doc.year).filter(Boolean))].sort();
-  const docLabel = (doc) => doc.title || `${nodes[doc.reporter]?.label ?? doc.name} ${doc.year}`;
   const relations = RELATIONS.filter((name) => relationCounts.has(name));
   const focused = document.activeElement?.dataset?.toggle || document.activeElement?.dataset?.only || document.activeElement?.id;
   const box = byId("filters");
@@ -53,7 +52,7 @@ function showFilters() {
     docs.length > 1 && years.length > 1 ? chooser("by-year", word("year"), state.year, [["", word("all")], ...years.map((y) => [y, y])],
       (year) => go({ year, doc: -1, part: -1, open: [] })) : "",
     docs.length > 1 ? chooser("by-report", word("report"), state.doc >= 0 ? docs[state.doc].name : "",
-      [["", word("all")], ...docs.filter((doc) => !state.year || doc.year === state.year).map((doc) => [doc.name, docLabel(doc)])],
+      [["", word("all")], ...docs.filter((doc) => !state.year || doc.year === state.year).map((doc) => [doc.name, doc.label])],
       (name) => go({ doc: docNamed.get(name) ?? -1, part: -1, open: [] })) : "",
     sectionChooser() ?? "",
     el("h2", {}, word("relations")),

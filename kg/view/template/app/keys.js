@@ -51,7 +51,7 @@ function makeKeys() {
   byId("canvas").addEventListener("keydown", canvasKey);
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
-  byId("fit").addEventListener("click", fit);
+  byId("fit").addEventListener("click", () => fit());
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("canvas").focus(); });
   for (const list of document.querySelectorAll('[role="tablist"]')) tabKeys(list);
   document.addEventListener("keydown", (event) => {

@@ -26,7 +26,7 @@ class Boxes {
   isFree(box, id) {
     for (const cell of this.around(box)) {
       for (const other of this.cells.get(cell) ?? []) {
-        if (other.node !== id && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) return false;
+        if ((other.node !== id || other.badge) && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) return false;
       }
     }
     return true;
@@ -47,6 +47,14 @@ function candidates(box, width, height) {
   ];
 }
 
+// Moved as little as needed to lie within the canvas.
+function inside(spot, width, height) {
+  const dx = Math.max(4 - spot.left, 0) || Math.min(width - 4 - spot.right, 0);
+  const dy = Math.max(4 - spot.top, 0) || Math.min(height - 4 - spot.bottom, 0);
+  return { ...spot, left: spot.left + dx, right: spot.right + dx, top: spot.top + dy, bottom: spot.bottom + dy };
+}
+const isInside = (spot, width, height) => spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2;
+
 // Draw the labels of the nodes on the screen; `first` are those that must have one, in order.
 function drawLabels(ctx, network, ratio, shown, first, badges) {
   const scale = network.getScale();
@@ -64,6 +72,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     const box = { left: x - r, right: x + r, top: y - r, bottom: y + r, node: id };
     screen.set(id, box);
     boxes.add(box);
+    if (badges.has(id)) boxes.add(badgeBox(box, badges.get(id)));
   }
   placed = [];
   const must = new Set(first);
@@ -77,7 +86,8 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     const width = (Math.max(...lines.map((line) => widthOf(ctx, line))) * size) / 100 + 4;
     const height = lines.length * (size + 3);
     const spots = candidates(box, width, height);
-    const spot = spots.find((one) => boxes.isFree(one, id)) ?? (id === first[0] ? spots[0] : null);
+    const spot = spots.find((one) => isInside(one, clientWidth, clientHeight) && boxes.isFree(one, id))
+      ?? (id === first[0] ? inside(spots[0], clientWidth, clientHeight) : null);
     if (!spot) continue;
     boxes.add(spot);
     placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
@@ -107,20 +117,25 @@ function write(ctx, lines, spot, size, bold, faint) {
 }
 
 // How many neighbours are folded, at the node's upper right.
-function badge(ctx, box, folded) {
-  const text = folded > 99 ? "99+" : `+${folded}`;
+const badgeText = (folded) => (folded > 99 ? "99+" : `+${folded}`);
+function badgeBox(box, folded) {
+  const width = badgeText(folded).length * 6 + 6;
+  const left = (box.left + box.right) / 2 + (box.right - box.left) * 0.3;
+  return { left, right: left + width, top: box.top - 7, bottom: box.top + 6, badge: true };
+}
+
+function badge(ctx, node, folded) {
+  const box = badgeBox(node, folded);
   ctx.font = `10px ${FONT}`;
-  const width = ctx.measureText(text).width + 6;
-  const [x, y] = [(box.left + box.right) / 2 + (box.right - box.left) * 0.3, box.top - 7];
   ctx.fillStyle = colours.background;
   ctx.strokeStyle = colours.muted;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.roundRect(x, y, width, 13, 6);
+  ctx.roundRect(box.left, box.top, box.right - box.left, 13, 6);
   ctx.fill();
   ctx.stroke();
   ctx.fillStyle = colours.text;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(text, x + width / 2, y + 7);
+  ctx.fillText(badgeText(folded), (box.left + box.right) / 2, box.top + 7);
 }

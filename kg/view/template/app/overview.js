@@ -30,7 +30,7 @@ function figuresBySection(s) {
   const several = docs.length > 1 && s.doc < 0;
   return [...counted].sort(([a], [b]) => a - b).map(([part, found]) => ({
     ...found,
-    label: part < 0 ? word("outside") : several ? `${docs[parts[part].doc].title} ${parts[part].label}` : parts[part].label,
+    label: part < 0 ? word("outside") : several ? `${docs[parts[part].doc].label} ${parts[part].label}` : parts[part].label,
     go: () => go({ view: "figures", part }),
   }));
 }
@@ -48,11 +48,22 @@ function dutiesByAgency(s) {
     .sort((a, b) => b.total - a.total || a.id - b.id);
 }
 
+// The sections with most figures, in the order of the text.
+function foremostSections(s, most) {
+  const all = figuresBySection(s);
+  const least = [...all].sort((a, b) => b.total - a.total)[most - 1]?.total ?? 0;
+  return all.filter((row) => row.total >= least).slice(0, most);
+}
+
+// Both charts, small, for the panel when nothing is selected.
+const smallCharts = (s) => [
+  bars("small-figures", word("figuresBySection"), foremostSections(s, 8)),
+  bars("small-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, 6)),
+];
+
 function showOverview(s) {
-  const sections = figuresBySection(s);
-  const shownSections = sections.length > 40 ? [...sections].sort((a, b) => b.total - a.total).slice(0, 40) : sections;
   byId("view-overview").replaceChildren(
-    bars("chart-figures", word("figuresBySection"), shownSections),
+    bars("chart-figures", word("figuresBySection"), foremostSections(s, 40)),
     bars("chart-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, BARS)),
     el("p", { class: "hint keys" }, el("span", { class: "piece done" }), ` ${word("done")}　`, el("span", { class: "piece planned" }), ` ${conceptName("planned")}`));
 }

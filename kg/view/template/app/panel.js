@@ -108,9 +108,10 @@ function linkPanel(id) {
 function emptyPanel() {
   return [
     el("p", { class: "hint" }, word("nothing")),
-    docs.slice(0, 50).map((doc) => el("div", { class: "doc" }, el("h2", { lang: "zh-CN" }, doc.title || doc.name),
+    docs.slice(0, 50).map((doc) => el("div", { class: "doc" }, el("h2", { lang: "zh-CN" }, doc.label),
       el("p", {}, doc.reporter >= 0 ? nodeButton(doc.reporter) : null, " ", doc.year),
       button({ class: "open-text", onclick: () => openText(doc.id, 0, 0) }, word("text")))),
+    smallCharts(state),
     plannedCount ? el("p", { class: "hint" }, lineSign("", true), " ", word("plannedNote")) : null,
   ];
 }
@@ -124,7 +125,7 @@ function showPanel(s) {
 
 function makePanel() {
   onChange((s, before) => {
-    const same = ["node", "link", "open", "language", "hide"].every((key) => s[key] === before[key]);
+    const same = ["node", "link", "open", "language", "hide", "doc", "year"].every((key) => s[key] === before[key]);
     if (!same || !byId("detail").childElementCount) showPanel(s);
     document.body.classList.toggle("selected", s.node >= 0 || s.link >= 0 || s.tab === "text");
   });

@@ -53,7 +53,7 @@ function markOf(id, text) {
 
 // A sentence that opens the reading pane where it stands.
 function sentenceButton(doc, begin, end, marked) {
-  const source = docs.length > 1 ? el("span", { class: "source" }, `${docs[doc].title || docs[doc].name} `) : null;
+  const source = docs.length > 1 ? el("span", { class: "source" }, `${docs[doc].label} `) : null;
   return button({ class: "sentence", title: word("openText"), lang: "zh-CN", onclick: () => openText(doc, begin, end) },
     source, quoteOf(doc, begin, end, marked));
 }

@@ -50,8 +50,8 @@ function showText(s) {
     reading = wanted;
     renderText(place);
     byId("text-head").replaceChildren(docs.length > 1
-      ? chooser("text-of", word("report"), docs[place.doc].name, docs.map((doc) => [doc.name, doc.title || doc.name]), (name) => openText(docNamed.get(name), 0, 0))
-      : el("h2", { lang: "zh-CN" }, docs[0].title));
+      ? chooser("text-of", word("report"), docs[place.doc].name, docs.map((doc) => [doc.name, doc.label]), (name) => openText(docNamed.get(name), 0, 0))
+      : el("h2", { lang: "zh-CN" }, docs[0].label));
     const target = byId("text-body").querySelector(".evidence");
     if (target) target.scrollIntoView({ block: "center" });
     else byId("text-body").scrollTop = 0;

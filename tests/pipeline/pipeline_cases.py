@@ -1,0 +1,101 @@
+"""Reads the case files beside the tests, and gives what a draft holds in the words of the case files.
+
+A case file is tab-separated: id, text (``\\n`` is a line break), what is expected, then, for a case whose id begins with
+``?``, why it is open: such a case is expected to fail until the rule is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from kg.facts import Claim
+from kg.pipeline.draft import Draft, draft_of
+from kg.read.report import Report
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[2] / "shared"
+COUNTY = "云岫县人民政府"
+NOTHING = "-"
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the rows of a tab-separated file, comments and empty lines left out."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def cases(name: str) -> list[Any]:
+    """Return the cases of a file as parameters (text, expected)."""
+    found = []
+    for row in rows(name):
+        open_ = row[0].startswith("?")
+        if len(row) != 3 + open_:
+            raise ValueError(f"{name}: the case {row[0]} has {len(row)} columns")
+        marks = [pytest.mark.xfail(strict=True, reason=row[3])] if open_ else []
+        found.append(pytest.param(row[1].replace("\\n", "\n"), row[2], id=row[0].lstrip("?"), marks=marks))
+    return found
+
+
+#: What stands for a body or place: kind and full name by its words, longest first.
+BODIES = {
+    surface: (kind, name)
+    for kind, surface, name in sorted(rows("bodies.tsv"), key=lambda row: (-len(row[1]), row[1]))
+}
+
+
+def listed(expected: str) -> list[str]:
+    """Return the parts of an expectation, none for “-”."""
+    return [] if expected == NOTHING else expected.split(" | ")
+
+
+def read(nlp: Language, text: str, **known: Any) -> Draft:
+    """Return the draft of a text, read as the report of the county for 2024 unless ``known`` says otherwise."""
+    about = {"name": "case", "issuer": COUNTY, "area": "云岫县", "year": 2024} | known
+    doc = nlp.make_doc(text)
+    doc.user_data["report"] = Report(text=text, **about)
+    return draft_of(nlp(doc))
+
+
+def found_by(draft: Draft, *sources: str) -> list[str]:
+    """Return what components found, each once, in the order of the text, as “Kind words” or “Kind words = full name”."""
+    told: dict[str, None] = {}
+    for c in sorted(draft.candidates, key=lambda c: (c.begin, c.end)):
+        if c.source in sources:
+            surface = draft.text[c.begin : c.end]
+            told[f"{c.kind} {surface}" + (f" = {c.name}" if c.name not in ("", surface.strip("《》〈〉“”")) else "")] = None
+    return list(told)
+
+
+def kept(draft: Draft, *kinds: str) -> list[str]:
+    """Return the mentions that stayed, of the kinds named or of all, as “Kind words”."""
+    named = [(draft.entities[m.entity].kind, m.span.text(draft.text)) for m in draft.mentions]
+    return [f"{kind} {surface}" for kind, surface in named if not kinds or kind in kinds]
+
+
+def claims_of(draft: Draft, expected: Iterable[str], *relations: str, others: tuple[str, ...] = ()) -> tuple[set[str], set[str]]:
+    """Return the claims expected and those found, each “head relation tail”, with modality and subject where the case says them.
+
+    ``@`` is the reporter, a figure is given as worded. Only the relations named count, or all but ``others``.
+    """
+    figures = {o.key: o.value_text for o in draft.observations}
+
+    def name(key: str) -> str:
+        return "@" if key == draft.reporter else figures.get(key) or draft.entities[key].name
+
+    def told(claim: Claim) -> list[str]:
+        return [name(claim.head), claim.relation, name(claim.tail), claim.modality, claim.subject_by]
+
+    wanted = [text.split(" ") for text in expected]
+    found = set()
+    for claim in draft.claims:
+        if claim.relation in others or (relations and claim.relation not in relations):
+            continue
+        parts = told(claim)
+        fit = max((len(w) for w in wanted if parts[: len(w)] == w), default=3)
+        found.add(" ".join(parts[:fit]))
+    return {" ".join(w) for w in wanted}, found
