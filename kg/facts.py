@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 #: The classes an entity can have, in the order in which they are listed everywhere.
 KINDS = ("Agency", "Regulation", "Programme", "Event", "Award", "Work", "Issue", "Place", "Concept")
@@ -15,8 +16,7 @@ KINDS = ("Agency", "Regulation", "Programme", "Event", "Award", "Work", "Issue",
 CORE = frozenset({"Agency", "Regulation", "Programme"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the source text: ``text[begin:end]``."""
 
     begin: int

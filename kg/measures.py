@@ -14,8 +14,8 @@ from functools import cache
 from kg.lexicon import table
 from kg.numerals import NUMERAL, is_vague, multiplier, parse
 
-_NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿数几"
-_RUN = re.compile(rf"[\d{_NUMBER_CHARS}][\d{_NUMBER_CHARS}.．]*")
+_NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿"
+_RUN = re.compile(rf"(?:[\d{_NUMBER_CHARS}]|[数几](?=[十百千万亿]))[\d{_NUMBER_CHARS}.．]*")
 _NUMERAL = re.compile(NUMERAL)
 _RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
 _TENTHS = re.compile(r"成(?![员立为功本果都效长熟人了品交分套绩色])")

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from kg.facts import Section, Span
 from kg.lexicon import table, words
@@ -72,7 +74,7 @@ def outline(text: str, year: int = 0) -> Outline:
     sentences = tuple(_sentences(text, furniture, heads))
     items = tuple(_items(text, furniture, heads))
     sections = tuple(_sections(text, heads, year))
-    clauses = tuple(clause for sentence in sentences for clause in _clauses(text, sentence, items))
+    clauses = tuple(_clauses(text, sentences))
     return Outline(
         sections,
         sentences,
@@ -101,15 +103,9 @@ def _furniture(text: str) -> Iterator[Span]:
         begin += len(line)
 
 
+@cache
 def _furniture_patterns() -> dict[str, re.Pattern[str]]:
-    global _PATTERNS  # noqa: PLW0603 - compiled on first use, start-up stays cheap
-    if not _PATTERNS:
-        data = table("furniture")
-        _PATTERNS = {key: re.compile("|".join(data[key])) for key in ("line", "lead", "tail")}
-    return _PATTERNS
-
-
-_PATTERNS: dict[str, re.Pattern[str]] = {}
+    return {key: re.compile("|".join(table("furniture")[key])) for key in ("line", "lead", "tail")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +139,27 @@ def _headings(text: str, furniture: tuple[Span, ...]) -> list[_Head]:
 def _sentences(text: str, furniture: tuple[Span, ...], heads: list[_Head]) -> Iterator[Span]:
     """Yield the sentences without page furniture, split also where an inline heading begins or ends."""
     cuts = sorted(_edges(text, heads, furniture))
+    at = 0
     for match in _SENTENCE.finditer(text):
-        edges = [match.start(), *(c for c in cuts if match.start() < c < match.end()), match.end()]
-        for begin, end in zip(edges, edges[1:], strict=False):
-            if any(f.begin <= begin < f.end for f in furniture):
-                continue
-            piece = text[begin:end]
-            start = begin + len(piece) - len(piece.lstrip())
-            stop = begin + len(piece.rstrip())
-            if stop > start:
-                yield Span(start, stop)
+        begin, end = match.span()
+        while at < len(cuts) and cuts[at] <= begin:
+            at += 1
+        while at < len(cuts) and cuts[at] < end:
+            yield from _stripped(text, begin, cuts[at], furniture)
+            begin = cuts[at]
+            at += 1
+        yield from _stripped(text, begin, end, furniture)
+
+
+def _stripped(text: str, begin: int, end: int, furniture: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the stretch without white space at its ends, nothing where it is empty or page furniture."""
+    if furniture and any(f.begin <= begin < f.end for f in furniture):
+        return
+    piece = text[begin:end]
+    start = begin + len(piece) - len(piece.lstrip())
+    stop = begin + len(piece.rstrip())
+    if stop > start:
+        yield Span(start, stop)
 
 
 def _edges(text: str, heads: list[_Head], furniture: tuple[Span, ...]) -> set[int]:
@@ -169,7 +176,7 @@ def _items(text: str, furniture: tuple[Span, ...], heads: list[_Head]) -> Iterat
     cuts = {0, len(text)} | {m.end() for m in re.finditer(r"\n+", text)} | _edges(text, heads, furniture)
     cuts |= {m.start() for m in _ITEM.finditer(text)}
     edges = sorted(cuts)
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if text[begin:end].strip():
             yield Span(begin, end)
 
@@ -204,33 +211,34 @@ def _section_kind(heading: str, opening: str, year: int) -> str:
     return "body"
 
 
-def _clauses(text: str, sentence: Span, items: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the clauses of a sentence: split at commas and colons that stand outside quotation marks and brackets."""
-    begin, depth = sentence.begin, 0
-    for match in _BOUNDARY.finditer(text, sentence.begin, sentence.end):
-        mark = match.group()
-        if mark in _OPEN:
-            depth += 1
-        elif mark in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            yield from _cut_items(text, begin, match.start())
-            begin = match.end()
-    yield from _cut_items(text, begin, sentence.end)
-
-
-def _cut_items(text: str, begin: int, end: int) -> Iterator[Span]:
-    """Yield the stretch, its item marker (一是) and its final stop left out."""
-    while end > begin and text[end - 1] in "。；;！!？? \t　\n":
-        end -= 1
-    while begin < end and text[begin] in " \t　\n":
-        begin += 1
-    if begin < end and (marker := _MARKER.match(text, begin, end)):
-        begin = marker.end()
-    cuts = [(m.start(), m.end()) for m in _ITEM.finditer(text, begin, end)]
-    for start, stop in cuts:
-        if start > begin:
-            yield Span(begin, start)
-        begin = stop
-    if end > begin:
-        yield Span(begin, end)
+def _clauses(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the clauses: sentences split at commas and colons that stand outside quotation marks and brackets."""
+    items = [m.span() for m in _ITEM.finditer(text)]
+    at = 0
+    for sentence in sentences:
+        begin, depth = sentence.begin, 0
+        if marker := _MARKER.match(text, begin, sentence.end):
+            begin = marker.end()
+        while at < len(items) and items[at][0] < begin:
+            at += 1
+        edges = []
+        for match in _BOUNDARY.finditer(text, begin, sentence.end):
+            mark = match.group()
+            if mark in _OPEN:
+                depth += 1
+            elif mark in _CLOSE:
+                depth = max(depth - 1, 0)
+            elif depth == 0:
+                edges.append(match.span())
+        while at < len(items) and items[at][0] < sentence.end:
+            edges.append(items[at])  # 一是 is no part of a clause
+            at += 1
+        for stop, after in (*sorted(edges), (sentence.end, sentence.end)):
+            start, end = begin, stop
+            while end > start and text[end - 1] in "。；;！!？? \t　\n":
+                end -= 1
+            while start < end and text[start] in " \t　\n":
+                start += 1
+            if end > start:
+                yield Span(start, end)
+            begin = max(begin, after)

@@ -44,6 +44,13 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert _build(REPORTS[:1], tmp_path / "alone", "3").items() <= first.items()
 
 
+def test_the_example_is_what_the_sample_gives(tmp_path: Path) -> None:
+    (example,) = (DATA.parents[1] / "output").glob("*.ttl")
+    (sample,) = (path for path in REPORTS if path.stem == example.stem)
+    built = kg.build(sample).save(tmp_path / example.name)
+    assert example.read_bytes() == built.read_bytes(), f"kg build tests/data/samples/{sample.name} brings it up to date"
+
+
 @pytest.fixture(scope="module")
 def turtle(request: pytest.FixtureRequest) -> tuple[str, bytes]:
     """The text and the graph of one report, built with the options that its gold standard names."""

@@ -1,4 +1,4 @@
-"""What is shipped: a wheel that builds a report wherever it lies, and a source distribution that makes the same wheel."""
+"""What is shipped: a wheel that builds a report wherever it lies, and a source distribution that gives the same one."""
 
 from __future__ import annotations
 

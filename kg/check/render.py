@@ -69,9 +69,9 @@ def _triples(report: QualityReport) -> Iterator[Triple]:
     whole = BlankNode("report")
     yield Triple(whole, RDF["type"], SH["ValidationReport"])
     yield Triple(whole, SH["conforms"], Literal(not report.findings))
-    for number, one in enumerate(report.findings, 1):
-        node = BlankNode(f"result{number}")
-        yield Triple(whole, SH["result"], node)
+    nodes = [BlankNode(f"result{number}") for number in range(1, len(report.findings) + 1)]
+    yield from (Triple(whole, SH["result"], node) for node in nodes)
+    for node, one in zip(nodes, report.findings, strict=True):
         yield from _result(node, one)
 
 

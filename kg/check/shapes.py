@@ -5,7 +5,9 @@ Where the shapes use what the quotient does not understand, or the graph has cla
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -111,7 +113,8 @@ def _validate(triples: Iterable[Triple]) -> Iterator[_Result]:
     except ImportError as fault:
         raise GraphError("The shapes cannot be checked without pySHACL; install it: pip install pyshacl.") from fault
     owners = _owners()
-    _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True)
+    with _quiet("rdflib.term"):
+        _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True)
     for result in report.objects(None, TERMS.result):
         said = {message.language: str(message) for message in report.objects(result, TERMS.resultMessage)}
         part, focus = (_term(report.value(result, TERMS[name])) for name in ("sourceShape", "focusNode"))
@@ -123,6 +126,17 @@ def _validate(triples: Iterable[Triple]) -> Iterator[_Result]:
             message_en=said.get("en", next(iter(sorted(said.values())), "")),
             constraint=str(report.value(result, TERMS.sourceConstraintComponent)),
         )
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a logger still: rdflib tells of every literal that is not of its datatype, and so do the findings."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _rdflib(triples: Iterable[Triple]) -> rdflib.Graph:

@@ -8,7 +8,7 @@ Genres follow 党政机关公文处理工作条例, art. 8, and GB/T 9704-2012.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -95,8 +95,8 @@ def _is_work(draft: Draft, title: Quoted, name: str, genre: str) -> bool:
 def _governed(draft: Draft, offset: int) -> bool:
     """Whether a verb of issuing or carrying out governs the stretch at the offset."""
     predicates = draft.predicates
-    at = bisect_right(predicates, offset, key=lambda p: p.begin) - 1
-    low = bisect_left(predicates, offset - 200, key=lambda p: p.begin)
+    at = bisect_left(predicates, (offset + 1,)) - 1
+    low = bisect_left(predicates, (offset - 200,))
     for predicate in reversed(predicates[low : at + 1]):
         if predicate.object.begin <= offset < predicate.object.end:
             return bool(_GOVERNING & set(predicate.classes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,9 @@ from kg.errors import ExtractionError
 from kg.facts import Claim, Entity, Mention, Observation, Span
 from kg.outline import Outline
 from kg.read.report import Report
+
+
+_FAR = 1 << 60  # beyond the end of any text
 
 
 @dataclass(slots=True)
@@ -32,8 +36,7 @@ class Candidate:
     source: str = ""  # the component that found it
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A stretch in marks, the marks included; ``mark`` is the opening one: 《 〈 “ ( （ …; ``depth`` 0 is outermost."""
 
     begin: int
@@ -42,8 +45,7 @@ class Quoted:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb where it is a predicate, and the stretch of its object. ``classes`` are the relations it can state."""
 
     begin: int
@@ -67,6 +69,7 @@ class Draft:
     edge_set: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
+    outermost: list[Quoted] = field(default_factory=list)  # those that stand in no other
     breaks: list[int] = field(default_factory=list)  # where words stand that no noun phrase holds: 对, 向, 进行
     predicates: list[Predicate] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
@@ -93,10 +96,8 @@ class Draft:
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """Return the outermost quoted stretch that holds the offset (begin <= offset < end)."""
-        index = bisect_right(self.quoted, offset, key=lambda q: q.begin) - 1
-        while index >= 0 and self.quoted[index].depth:
-            index -= 1
-        return self.quoted[index] if index >= 0 and self.quoted[index].end > offset else None
+        index = bisect_right(self.outermost, (offset, _FAR)) - 1
+        return self.outermost[index] if index >= 0 and self.outermost[index].end > offset else None
 
     def first_break(self, begin: int, end: int) -> int:
         """Return where the first word that no noun phrase holds begins within the stretch, ``end`` where there is none."""
@@ -105,16 +106,12 @@ class Draft:
 
     def predicates_in(self, span: Span) -> list[Predicate]:
         """Return the predicates that begin within the span."""
-        low = bisect_left(self.predicates, span.begin, key=lambda p: p.begin)
-        high = bisect_left(self.predicates, span.end, key=lambda p: p.begin)
-        return self.predicates[low:high]
+        return self.predicates[bisect_left(self.predicates, (span.begin,)) : bisect_left(self.predicates, (span.end,))]
 
     def clauses_in(self, span: Span) -> list[Span]:
         """Return the clauses that begin within the span."""
         clauses = self.outline.clauses
-        low = bisect_left(clauses, span.begin, key=lambda c: c.begin)
-        high = bisect_left(clauses, span.end, key=lambda c: c.begin)
-        return list(clauses[low:high])
+        return list(clauses[bisect_left(clauses, (span.begin,)) : bisect_left(clauses, (span.end,))])
 
 
 def draft_of(doc: Doc) -> Draft:

@@ -58,6 +58,8 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     if part.endswith(known.rates) or not last.endswith(known.heads):
         return ""
     head = max((head for head in known.heads if last.endswith(head)), key=len)
+    if len(last) == len(head):
+        return ""
     shared = _shared_end(part, last, ends, size).lstrip("”’」")
     return shared if len(shared) > len(head) else head
 

@@ -147,7 +147,8 @@ class Names:
     def _count(self, reading: Reading) -> Named:
         """Name a count or an amount, from what stands before it or after it."""
         counter = reading.figure.measure.sort in COUNTERS
-        if reading.noun and (counter or reading.verb or reading.pivot):
+        steps = len(reading.noun) < 3 and len(reading.whole) > len(reading.verb) + 2 and reading.verb in vocabulary().growth
+        if reading.noun and not steps and (counter or reading.verb or reading.pivot):
             return self._leading(reading)
         return self._trailing(reading)
 
@@ -249,7 +250,7 @@ class Names:
         """Name a figure that stands alone: what was last counted in its unit, else the last, with 人数 and the like."""
         figure, memory = reading.figure, self.memory
         said = phrases.predicate(reading.after) if phrases.is_said(reading.after) else ""
-        if figure.measure.sort == "money" and 4 <= len(said) <= _LONG and not reading.joined:
+        if figure.measure.sort == "money" and 4 <= len(said) <= _LONG + 4 and not reading.joined:
             return _say(reading, f"{said}资金", figure.begin, end=figure.end + len(reading.after), verb=said)
         last = memory.known[-1] if memory.known else None
         of_change = last is not None and last.figure.measure.sort in RATES and self.text[reading.at - 1] == "、"

@@ -1,19 +1,18 @@
 """Component ``govkg_figures``: every figure that measures something, as an observation.
 
-The figures are found by their form (:mod:`kg.measures`), named by their clause (:mod:`kg.pipeline.indicators`), dated by the
-times of their sentence (:mod:`kg.periods`) and told apart as level, flow, growth, share, rank or target.
+The figures are found by their form (:mod:`kg.measures`), named by their clause (:mod:`kg.pipeline.indicators`), dated by
+the times of their sentence (:mod:`kg.periods`) and told apart as level, flow, growth, share, rank or target.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.facts import Observation, Period, Span
+from kg.facts import Observation, Span
 from kg.measures import Figure, doublings, scan
 from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.draft import Draft, draft_of
@@ -22,7 +21,6 @@ from kg.pipeline.figure_phrases import is_duration
 from kg.pipeline.figure_ranks import Rank, ranks
 from kg.pipeline.figure_words import vocabulary
 from kg.pipeline.indicators import Namer
-
 
 _BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
 
@@ -36,12 +34,11 @@ def find_figures(doc: Doc) -> Doc:
 
 
 def observations(draft: Draft) -> list[Observation]:
-    """Return the figures of the report as observations, in the order of the text."""
-    namer = Namer(draft)
-    clauses = draft.outline.clauses
-    starts = [clause.begin for clause in clauses]
+    """Return the figures of the report as observations, in the order of the text; no two have one key."""
+    namer, dates = Namer(draft), _Dates(draft)
+    clauses, starts = draft.outline.clauses, dates.starts
     figures, placed = _figures(draft)
-    found: list[Observation] = []
+    found: dict[str, Observation] = {}
     before: Span | None = None
     for sentence, group in groupby(figures, key=lambda f: draft.outline.sentence_at(f.number)):
         if sentence is None:
@@ -55,20 +52,28 @@ def observations(draft: Draft) -> list[Observation]:
                 namer.hear(clauses[first - 1])
             heard = last + 1
             named += namer.clause(members, Span(clauses[first].begin, clauses[last].end), placed)
-        found += _observed(draft, sentence, named)
-    return _distinct(found)
+        for observation in dates.observed(sentence, named) if named else ():
+            found.setdefault(observation.key, observation)
+    return list(found.values())
 
 
 def _figures(draft: Draft) -> tuple[list[Figure], dict[int, Rank]]:
-    """Return the figures that may measure something, in the order of the text, and the ranks by the offsets of their numbers."""
-    placed = ranks(draft.text)
-    taken = [figure for figure in scan(draft.text) if figure.measure.sort != "time" or is_duration(draft.text, figure)]
-    figures = sorted([*taken, *doublings(draft.text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
+    """Return the figures that may measure something, in the order of the text, and the ranks by where their numbers begin."""
+    text, placed = draft.text, ranks(draft.text)
+    taken = [figure for figure in scan(text) if figure.measure.sort != "time" or is_duration(text, figure)]
+    figures = sorted([*taken, *doublings(text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
     return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank for rank in placed}
 
 
+def _is_quoted(draft: Draft, figure: Figure) -> bool:
+    """Whether the figure stands in a title or a quoted name, where it measures nothing."""
+    index = bisect_right(draft.quoted, figure.begin, key=lambda q: q.begin)
+    near = draft.quoted[max(index - 4, 0) : index]
+    return any(quote.mark in "《〈“「" and quote.end > figure.begin for quote in near)
+
+
 def _by_clause(figures: list[Figure], starts: list[int]) -> list[tuple[int, int, list[Figure]]]:
-    """Return the figures by the clauses they stand in, as (first clause, last clause, figures); 2.27:1 joins two clauses."""
+    """Return the figures by clause, as (first clause, last clause, figures); the colon of 2.27:1 joins two clauses."""
     groups: list[tuple[int, int, list[Figure]]] = []
     for figure in figures:
         first = max(bisect_right(starts, figure.number) - 1, 0)
@@ -86,84 +91,74 @@ def _goes_on(draft: Draft, before: Span, sentence: Span) -> bool:
     return parted and draft.outline.item_at(before.begin) == draft.outline.item_at(sentence.begin)
 
 
-def _is_quoted(draft: Draft, figure: Figure) -> bool:
-    """Whether the figure stands in a title or a quoted name, where it measures nothing."""
-    quoted = draft.quoted
-    index = bisect_right(quoted, figure.begin, key=lambda q: q.begin)
-    for quote in quoted[max(index - 4, 0) : index]:
-        if quote.mark in "《〈“「" and quote.end > figure.begin:
-            return True
-    return False
+class _Dates:
+    """Dates the figures of one report, and makes observations of them."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.starts = [clause.begin for clause in draft.outline.clauses]
+        self.year = draft.report.year
+        # A report that is read in the year after the one it reviews calls the year under review 去年.
+        genre = draft.report.genre or draft.text[:400]
+        self.delivered = any(name in genre for name in vocabulary().work_reports)
 
-def _observed(draft: Draft, sentence: Span, named: list[Named]) -> list[Observation]:
-    """Return the observations of a sentence, each with the period the words before it say."""
-    if not named:
-        return []
-    report, outline = draft.report, draft.outline
-    section = outline.section_at(sentence.begin)
-    planned = section is not None and section.kind == "plan"
-    delivered = _is_delivered(draft)
-    next_year = report.year + 1 if report.year else 0
-    this_year = next_year if planned else report.year
-    said = times(
-        draft.text,
-        sentence,
-        report.year,
-        last_year=report.year if delivered else 0,
-        this_year=next_year if planned or delivered else 0,
-    )
-    found, known = [], vocabulary()
-    for one in named:
-        when = [time for time in said if _is_when(draft, time, one)]
-        already = planned and not when and known.already.search(one.before)
-        period = year_period(report.year if already else this_year)
-        if when:
-            period = period_of(when[-1], this_year)
-        target = (planned or delivered) and (not period.start or int(period.start[:4]) > report.year)
-        figure = one.figure
-        found.append(
-            Observation(
-                span=Span(one.begin, one.end),
-                indicator=one.indicator,
-                value=figure.value,
-                value_text=draft.text[figure.begin : figure.end],
-                measure_word=figure.measure.word,
-                statistic="target" if target else _statistic(one),
-                period=period,
-                qualifier=figure.qualifier,
-                unit=figure.measure.unit,
-                base_indicator=one.base,
-                rank_scope=one.scope,
-                area=one.area,
-            )
+    def observed(self, sentence: Span, named: list[Named]) -> list[Observation]:
+        """Return the observations of a sentence, each with the period that the words before it say."""
+        section = self.draft.outline.section_at(sentence.begin)
+        planned = section is not None and section.kind == "plan"
+        next_year = self.year + 1 if self.year else 0
+        said = times(
+            self.draft.text,
+            sentence,
+            self.year,
+            last_year=self.year if self.delivered else 0,
+            this_year=next_year if planned or self.delivered else 0,
         )
-    return found
+        return [self._observation(one, said, next_year if planned else self.year) for one in named]
 
+    def _observation(self, named: Named, said: list[Time], year: int) -> Observation:
+        """Return the observation of a figure; ``year`` is its year where the sentence says none."""
+        figure, known = named.figure, vocabulary()
+        when = [time for time in said if self._is_when(time, named)]
+        if not when and year != self.year and known.already.search(named.before):
+            year = self.year
+        period = period_of(when[-1], year) if when else year_period(year)
+        later = bool(period.start) and int(period.start[:4]) > self.year
+        target = (later or not period.start) and (self.delivered or year != self.year)
+        return Observation(
+            span=Span(named.begin, named.end),
+            indicator=named.indicator,
+            value=figure.value,
+            value_text=self.draft.text[figure.begin : figure.end],
+            measure_word=figure.measure.word,
+            statistic="target" if target else _statistic(named),
+            period=period,
+            qualifier=figure.qualifier,
+            unit=figure.measure.unit,
+            base_indicator=named.base,
+            rank_scope=named.scope,
+            area=named.area,
+        )
 
-def _is_when(draft: Draft, time: Time, named: Named) -> bool:
-    """Whether a time says when the figure is: it stands before it, in its clause or at the head of one.
+    def _is_when(self, time: Time, named: Named) -> bool:
+        """Whether a time says when a figure is: it stands before it, in its clause or at the head of one.
 
-    A time compared with is the figure's only where the figure stands right behind it: 相较去年22件59人.
-    """
-    if time.end > named.figure.begin:
-        return False
-    if time.against:
-        between = draft.text[time.end : named.figure.begin]
-        joined = between in ("", "的", "末的", "底的", "时期的") or (len(between) < 12 and between.isalnum() and between[0].isdigit())
-        return joined and named.figure.measure.sort not in ("percent", "points", "times")
-    if draft.text[time.begin - 1 : time.begin] in ("从", "由", "自") and draft.text[time.end : named.figure.begin] not in ("", "的"):
-        return False
-    clauses = draft.outline.clauses
-    mine = bisect_right(clauses, named.figure.number, key=lambda c: c.begin)
-    its = bisect_right(clauses, time.begin, key=lambda c: c.begin)
-    return mine == its or time.begin - clauses[max(its - 1, 0)].begin <= 3
-
-
-def _is_delivered(draft: Draft) -> bool:
-    """Whether the report is read in the year after the one it reviews, so that its 去年 is the year under review."""
-    genre = draft.report.genre or draft.text[:400]
-    return any(name in genre for name in vocabulary().work_reports)
+        A time that is compared with (比2020年) or that begins a course (从2020年的…) is the time of the figure right
+        behind it alone: 相较去年22件59人.
+        """
+        figure, text = named.figure, self.draft.text
+        if time.end > figure.begin:
+            return False
+        between = text[time.end : figure.begin]
+        if time.against:
+            behind = between in ("", "的", "末的", "底的", "时期的")
+            beside = len(between) < 12 and between.isalnum() and between[0].isdigit()
+            return (behind or beside) and figure.measure.sort not in ("percent", "points", "times")
+        if time.begin and text[time.begin - 1] in "从由自" and between not in ("", "的"):
+            return False
+        own = bisect_right(self.starts, figure.number)
+        its = bisect_right(self.starts, time.begin)
+        return own == its or time.begin - self.starts[max(its - 1, 0)] <= 3
 
 
 def _statistic(named: Named) -> str:
@@ -171,27 +166,22 @@ def _statistic(named: Named) -> str:
     known, measure = vocabulary(), named.figure.measure
     if named.statistic:
         return named.statistic
-    if measure.word == "位" and named.indicator.endswith(("排名", "位次", "名次")):
-        return "rank"
     if measure.sort in _BY_SORT:
         return _BY_SORT[measure.sort]
+    if measure.word == "位" and named.indicator.endswith(("排名", "位次", "名次")):
+        return "rank"
     if known.now.search(named.before):
         return "level"
+    return "flow" if _is_flow(named) else "level"
+
+
+def _is_flow(named: Named) -> bool:
+    """Whether a count or an amount is of what was done or came up in the period."""
+    known = vocabulary()
     if named.indicator.endswith(known.flow):
-        return "flow"
+        return True
     if known.reached.search(named.before):
-        return "level"
+        return False
     if named.verb:
-        return "level" if named.verb in known.stocks else "flow"
-    return "flow" if measure.word in known.occasions else "level"
-
-
-def _distinct(found: list[Observation]) -> list[Observation]:
-    """Return the observations without those whose key is taken already."""
-    seen: set[str] = set()
-    kept = []
-    for observation in found:
-        if observation.key not in seen:
-            seen.add(observation.key)
-            kept.append(observation)
-    return kept
+        return named.verb not in known.stocks
+    return named.figure.measure.word in known.occasions

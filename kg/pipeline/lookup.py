@@ -11,7 +11,7 @@ from kg.pipeline.draft import Draft, Predicate
 def clause_of(draft: Draft, offset: int) -> Span:
     """Return the clause that holds the offset."""
     clauses = draft.outline.clauses
-    at = bisect_left(clauses, offset + 1, key=lambda c: c.begin) - 1
+    at = bisect_left(clauses, (offset + 1,)) - 1
     return clauses[max(at, 0)] if clauses else Span(0, len(draft.text))
 
 

@@ -32,7 +32,8 @@ def read_outline(doc: Doc) -> Doc:
     draft.edges = list(accumulate(map(len, draft.words), initial=0))
     draft.edge_set = frozenset(draft.edges)
     draft.quoted = quoted(text)
-    draft.breaks = breaks(text, draft.edge_set, draft.quoted)
+    draft.outermost = [q for q in draft.quoted if not q.depth]
+    draft.breaks = breaks(text, draft.edge_set, draft.outermost)
     doc.user_data["govkg"] = draft
     return doc
 
@@ -80,11 +81,10 @@ def _breakers() -> AhoCorasick:
 def breaks(text: str, edges: frozenset[int], marked: list[Quoted]) -> list[int]:
     """Return where words stand, outside marks, that no noun phrase holds: 对, 向, 进行, 提供."""
     hits = [b for _, b, e in _breakers().find_matches_as_indexes(text) if b in edges and e in edges]
-    spans = [(q.begin, q.end) for q in marked if not q.depth]
     kept, at = [], 0
     for hit in hits:
-        while at < len(spans) and spans[at][1] <= hit:
+        while at < len(marked) and marked[at].end <= hit:
             at += 1
-        if at == len(spans) or hit < spans[at][0]:
+        if at == len(marked) or hit < marked[at].begin:
             kept.append(hit)
     return kept

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from kg.facts import Entity, Mention, Span
 from kg.identity import entity_key
@@ -35,7 +36,7 @@ def settle(doc: Doc) -> Doc:
         draft.entities.setdefault(draft.reporter, Entity("Agency", name, draft.reporter))
     for candidate in kept:
         _enter(draft, candidate)
-    doc.spans["mentions"] = [doc.char_span(c.begin, c.end, label=c.kind) for c in kept]
+    doc.spans["mentions"] = [SpacySpan(doc, c.begin, c.end, label=c.kind) for c in kept]
     return doc
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -205,7 +204,8 @@ def _continued(draft: Draft) -> None:
             continue
         for phrase in phrases(draft.text, clause.begin, clause.end, draft.edge_set):
             if phrase.kind == "Event":
-                again = replace(last, begin=clause.begin, end=clause.begin, clause=clause, object=clause, left=clause.begin)
+                at_head = clause.begin
+                again = last._replace(begin=at_head, end=at_head, clause=clause, object=clause, left=at_head)
                 _add(draft, phrase, again)
                 more.append(again)
-    draft.predicates = sorted([*draft.predicates, *more], key=lambda p: p.begin)
+    draft.predicates = sorted([*draft.predicates, *more])

@@ -6,6 +6,7 @@ with a sentence that names the file and says what to do. The text is kept exactl
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
     :raises ReadError: if there is no such file, it is a directory, may not be read, or is larger than ``limit``.
     """
     try:
-        status = path.stat()
+        status = _status(path)
         if stat.S_ISDIR(status.st_mode):
             raise ReadError(f"{path} is a directory, not a report; name a file in it.")
         if limit is not None and status.st_size > limit:
@@ -88,7 +89,14 @@ def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
         raise ReadError(f"There is no file {path}; check the name and the directory.") from fault
     except PermissionError as fault:
         raise ReadError(f"{path} may not be read by this user; change its permissions and try again.") from fault
-    except (OSError, ValueError) as fault:  # ValueError: a NUL in the name
+    except OSError as fault:
+        raise ReadError(f"{path} cannot be read ({fault}); check the name and the medium.") from fault
+
+
+def _status(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except ValueError as fault:  # a NUL in the name
         raise ReadError(f"{path} cannot be read ({fault}); check the name and the medium.") from fault
 
 

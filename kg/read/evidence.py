@@ -137,6 +137,12 @@ def named_by_file(stem: str) -> Body | None:
     return None
 
 
+def stated_body(said: str, field: str) -> Body | None:
+    """Return the body that the title or the issuer in a page's metadata names, None where it is a medium or no body."""
+    named = title_body(said) if field == "title" else body(said)
+    return named if named and (named.explicit or field == "title") else None
+
+
 def _paragraph(page: Layout) -> str:
     """Return the first paragraph; a greeting or another short line and the next one are taken together."""
     lines = [line for line in page.opening.splitlines() if line.strip()]

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import ReadError
+from kg.fold import simplified
 from kg.read import evidence
-from kg.read.dates import first_year, is_date, reviewed
-from kg.read.layout import Layout, layout
+from kg.read.dates import find_date, first_year, is_date, reviewed, title_years
+from kg.read.layout import Layout, as_written, layout
 from kg.read.names import Body, body, completed, government, is_division, known
 from kg.read.report import Report
+from kg.read.stated import Extracted, Stated
 from kg.read.title import Genre, Title, find_title, genre_of, genre_of_opening
 
 _EARLIEST, _LATEST = 1949, 2100
@@ -28,23 +30,31 @@ class _Reading:
 
     page: Layout
     stem: str
+    found: Extracted
     title: Title | None
     genre: Genre
     genre_how: str
     signed: Body | None
     signed_day: str
 
+    @property
+    def stated(self) -> Stated:
+        """What is said beside the text."""
+        return self.found.stated
 
-def describe(  # noqa: PLR0913
-    text: str,
+
+def describe(
+    found: Extracted,
     name: str,
     *,
     issuer: str | None = None,
     area: str | None = None,
     year: int | None = None,
-    encoding: str = "utf-8",
 ) -> Report:
-    """Return the report of ``text`` with all that its heading, closing lines and ``name`` tell.
+    """Return the report of the text that a format yields, with all that its heading, closing lines and ``name`` tell.
+
+    What is stated beside the text (metadata of a page, columns of a table) fills gaps, or overrules the text where it
+    says so. Traditional characters are matched as simplified ones: only the title stays as it is written.
 
     :param name: name or path of the file; without directories and extension it names the output.
     :param issuer, area, year: what the user says; each overrules what the text says. A short form (云溪市政府) and a
@@ -53,23 +63,27 @@ def describe(  # noqa: PLR0913
     """
     if year is not None and not _EARLIEST <= year <= _LATEST:
         raise ReadError(f"{year} cannot be the year under review; give one between {_EARLIEST} and {_LATEST}.")
-    reading = _read(text, name)
-    area_said = known(area.strip()) if area and area.strip() else ""
-    told, issuer_how = _issuer(reading, issuer, area_said)
-    place, area_how = (area_said, "option") if area_said else _area(reading, told, issuer_how)
-    reviewed_year, year_how = (year, "option") if year else _year(reading)
+    reading = _read(found, name)
+    issuer_said, area_option, year_said = (
+        _given(reading.stated, field, option) for field, option in (("issuer", issuer), ("area", area), ("year", year))
+    )
+    area_said = known(area_option[0]) if area_option[0] else "", area_option[1]
+    told, issuer_how = _issuer(reading, issuer_said, area_said)
+    place, area_how = area_said if area_said[0] else _area(reading, told, issuer_how)
+    reviewed_year, year_how = _year(reading, year_said)
     day, day_how = _day(reading)
-    title = _title(reading, told)
+    title, title_how = _title(reading, told)
     how = (
-        ("title", "heading" if title else ""),
+        ("title", title_how),
         ("issuer", issuer_how),
         ("area", area_how),
         ("year", year_how),
         ("genre", reading.genre_how),
         ("date", day_how),
+        *(("text", note) for note in found.notes),
     )
     return Report(
-        text=text,
+        text=found.text,
         name=reading.stem,
         title=title,
         issuer=told.name if told else "",
@@ -77,36 +91,47 @@ def describe(  # noqa: PLR0913
         year=reviewed_year,
         genre=reading.genre.name,
         date=day,
-        encoding=encoding,
+        encoding=found.encoding,
         provisional=told is None,
         found=tuple(pair for pair in how if pair[1]),
     )
 
 
-def _read(text: str, name: str) -> _Reading:
-    page, stem = layout(text), evidence.stem_of(name)
+def _read(found: Extracted, name: str) -> _Reading:
+    text, stem = simplified(found.text), evidence.stem_of(name)
+    page, plain_stem = layout(text), simplified(stem)
     title = find_title(page)
     signed, signed_day = evidence.signature(page)
     sources = (
         (title.genre if title else Genre(), "heading"),
         (genre_of_opening(page.opening), "first paragraph"),
-        (genre_of(stem), "file name"),
+        (genre_of(simplified(found.stated.get("title")[0])), found.stated.get("title")[1]),
+        (genre_of(plain_stem), "file name"),
     )
     genre, how = next(((genre, how) for genre, how in sources if genre.name), (Genre(), ""))
-    return _Reading(page, stem, title, genre, how, signed, signed_day)
+    return _Reading(page, stem, found, title, genre, how, signed, signed_day)
 
 
-def _issuer(reading: _Reading, option: str | None, area: str) -> tuple[Body | None, str]:
+def _given(stated: Stated, field: str, option: str | int | None) -> tuple[str, str]:
+    """Return what overrules the text for ``field`` and how it is said: the option of the user, else a column."""
+    said = simplified(str(option).strip()) if option else ""
+    if said:
+        return said, "option"
+    value, how = stated.get(field) if stated.overrules else ("", "")
+    return simplified(value), how
+
+
+def _issuer(reading: _Reading, said: tuple[str, str], area: tuple[str, str]) -> tuple[Body | None, str]:
     """Return the body that reports and how it was found; the longest written form of its name is taken."""
-    if option and option.strip():
-        return body(option.strip()) or Body(option.strip(), ""), "option"
+    if said[0]:
+        return body(said[0]) or Body(said[0], ""), said[1]
     department = evidence.departmental(reading.page)
     bodies = [(told, how) for told, how in _bodies(reading) if told]
-    areas = [area, *(told.area for told, _ in bodies)]
+    areas = [area[0], *(told.area for told, _ in bodies)]
     full = ((completed(told, areas), how) for told, how in bodies)
     named = [(told, how) for told, how in full if told and (told.explicit or not department)]
     if not named:
-        return (Body(government(area), area), "option") if area and not department else (None, "")
+        return (Body(government(area[0]), area[0]), area[1]) if area[0] and not department else (None, "")
     chosen, how = named[0]
     for other, other_how in named[1:]:
         if _is_longer(other, chosen):
@@ -129,7 +154,10 @@ def _bodies(reading: _Reading) -> Iterator[tuple[Body | None, str]]:
     yield (evidence.session(page) if reading.genre.delivered or not reading.genre.name else None), _SESSION
     yield evidence.first_paragraph(page), "first paragraph"
     yield evidence.page_issuer(page), "furniture"
-    yield evidence.named_by_file(reading.stem), "file name"
+    for field in ("title", "issuer"):
+        value, how = reading.stated.get(field)
+        yield evidence.stated_body(simplified(value), field), how
+    yield evidence.named_by_file(simplified(reading.stem)), "file name"
 
 
 def _is_longer(other: Body, chosen: Body) -> bool:
@@ -161,16 +189,20 @@ def _below(reading: _Reading) -> Body | None:
     return None
 
 
-def _title(reading: _Reading, told: Body | None) -> str:
-    """Return the title; one that begins with 关于 gets the body on the line before it, where that is who reports."""
+def _title(reading: _Reading, told: Body | None) -> tuple[str, str]:
+    """Return the title as it is written, and how it was found.
+
+    One that begins with 关于 gets the body on the line before it, where that is who reports.
+    """
     title, lines = reading.title, reading.page.lines
-    if title is None:
-        return ""
+    stated = reading.stated.get("title")
+    if title is None or (stated[0] and reading.stated.overrules):
+        return stated
     if title.text.startswith("关于") and title.body is None and title.index > 0 and told:
         before = body(lines[title.index - 1])
         if before and before.name == told.name:
-            return lines[title.index - 1] + title.text
-    return title.text
+            return as_written(lines[title.index - 1] + title.text, reading.page.head, reading.found.text), "heading"
+    return as_written(title.text, reading.page.head, reading.found.text), "heading"
 
 
 def _area(reading: _Reading, told: Body | None, how: str) -> tuple[str, str]:
@@ -183,9 +215,10 @@ def _area(reading: _Reading, told: Body | None, how: str) -> tuple[str, str]:
     return "", ""
 
 
-def _year(reading: _Reading) -> tuple[int, str]:
+def _year(reading: _Reading, said: tuple[str, str]) -> tuple[int, str]:
     """Return the year under review and how it was found, (0, "") where nothing tells it."""
-    return next(((year, how) for year, how in _years(reading) if _EARLIEST <= year <= _LATEST), (0, ""))
+    years = ((first_year(said[0]), said[1]), *_years(reading))
+    return next(((year, how) for year, how in years if _EARLIEST <= year <= _LATEST), (0, ""))
 
 
 def _years(reading: _Reading) -> Iterator[tuple[int, str]]:
@@ -209,6 +242,10 @@ def _years(reading: _Reading) -> Iterator[tuple[int, str]]:
     yield (evidence.year_called(page) if genre.delivered else 0), "first paragraph"
     for day, how in ((session, _SESSION), (reading.signed_day, "signature"), (evidence.page_day(page), "furniture")):
         yield (reviewed(day) if day else 0), how
+    value, how = reading.stated.get("title")
+    yield next(iter(title_years(value)), 0), how
+    value, how = reading.stated.get("date")
+    yield (reviewed(find_date(value)) if find_date(value) else 0), how
     named = first_year(reading.stem)
     yield (named - (genre.titled and "年度" not in reading.stem) if named else 0), "file name"
 
@@ -224,10 +261,14 @@ def _day(reading: _Reading) -> tuple[str, str]:
     """Return the date of the document, ISO 8601, and how it was found: session, heading, signature, page."""
     page = reading.page
     session = evidence.session_day(page)
+    value, how = reading.stated.get("date")
+    stated = find_date(value), how
     days = (
+        stated if reading.stated.overrules else ("", ""),
         (session if len(session) == len("2024-01-31") else "", _SESSION),
         (evidence.heading_day(page), "heading"),
         (reading.signed_day, "signature"),
         (evidence.page_day(page), "furniture"),
+        stated,
     )
     return next((pair for pair in days if pair[0]), ("", ""))

@@ -71,6 +71,13 @@ def layout(text: str) -> Layout:
     )
 
 
+def as_written(line: str, head: str, text: str) -> str:
+    """Return ``line``, put together from lines of ``head`` (folded), in the characters of ``text``; digits stay ASCII."""
+    at = _BLANK.sub("", head).find(line)
+    written = _BLANK.sub("", text[:HEAD])
+    return plain(written[at : at + len(line)]) if at >= 0 else line
+
+
 def _closing(end: str) -> Iterator[str]:
     """Yield the stretches without white space at the end, dates apart and whole, sentences apart."""
     for line in end.replace("。", "。\n").splitlines():

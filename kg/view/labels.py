@@ -25,8 +25,7 @@ def short(name: str) -> str:
     if width(text) <= LINE + 1:
         return text
     first = _fitting(text, max(width(text) / 2, min(LINE, width(text) - 2)))
-    while first > 1 and (text[first] in _NEVER_FIRST or text[first - 1] in _NEVER_LAST):
-        first -= 1
+    first = _near(text, first, -1)
     return f"{text[:first]}\n{text[first:]}"
 
 
@@ -38,11 +37,26 @@ def size(label: str) -> tuple[float, int]:
 
 def _cut(text: str, room: float) -> str:
     """Keep the beginning and the end, about 5 to 4, with an ellipsis between."""
-    first = _fitting(text, room * 0.55)
+    first = _near(text, _fitting(text, room * 0.55), -1)
     last = len(text)
     while last > first and width(text[last - 1 :]) <= room - width(text[:first]):
         last -= 1
-    return text[:first] + ELLIPSIS + text[last:]
+    return text[:first] + ELLIPSIS + text[_near(text, last, 1) :]
+
+
+def _near(text: str, at: int, step: int) -> int:
+    """Return the nearest place in one direction where a line may end, ``at`` itself where there is none close by."""
+    for place in range(at, at + step * 5, step):
+        if 0 < place < len(text) and _breakable(text, place):
+            return place
+    return at
+
+
+def _breakable(text: str, at: int) -> bool:
+    """Whether a line may end before the character at ``at``: not within a number or a word, nor against a mark."""
+    before, after = text[at - 1], text[at]
+    within = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return not within and after not in _NEVER_FIRST and before not in _NEVER_LAST
 
 
 def _fitting(text: str, room: float) -> int:

@@ -8,9 +8,9 @@ label moves on to the next free place.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import networkx
 
@@ -19,8 +19,13 @@ EM, LEADING, AIR = 12.0, 15.0, 8.0
 #: The scene is so much wider than it is high.
 ASPECT = 1.5
 _INNERMOST, _STEP = 105.0, 12.0
-_CELL_X, _CELL_Y = 12.0, 8.0
-_TURNS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0)
+_CELL_X, _CELL_Y = 6.0, 6.0
+_TURNS, _TURN = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0), 26.0
+_DIRECTIONS, _BACK = 36, 60.0  # places further in than this before the last one found are taken, as a rule
+_WEST = 1 << 10  # columns left of the middle that there is room for
+
+Position = tuple[int, int]
+Box = tuple[float, float, float, float]  # left, top, right, bottom of a centre
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,10 @@ class Body:
     order: tuple[int, int]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """What it covers around its centre: left, top, right, bottom; the label stands below."""
         half = max(self.radius, self.label[0] * EM / 2) + AIR / 2
         return -half, -self.radius - AIR / 2, half, self.radius + self.label[1] * LEADING + AIR
-
-
-Position = tuple[int, int]
 
 
 def arrange(bodies: Sequence[Body], links: Iterable[tuple[int, int]], middle: int | None = None) -> dict[int, Position]:
@@ -109,33 +111,40 @@ def _angles(bodies: Sequence[Body], graph: networkx.Graph, middle: int | None) -
 
 
 class _Plane:
-    """Which cells of the plane are taken."""
+    """Which cells of the plane are taken: a number for each row, a bit for each column."""
 
     def __init__(self) -> None:
-        self._taken: set[tuple[int, int]] = set()
+        self._rows: dict[int, int] = defaultdict(int)
+        self._found: dict[int, float] = {}  # by direction, how far out the last free place was
 
-    def take(self, x: float, y: float, box: tuple[float, float, float, float]) -> None:
-        self._taken.update(_cells(x, y, box))
+    def take(self, x: float, y: float, box: Box) -> None:
+        """Take the cells that a box around (x, y) touches."""
+        top, bottom, bits = _cells(x, y, box)
+        for row in range(top, bottom):
+            self._rows[row] |= bits
 
-    def nearest(
-        self, radius: float, angle: float, box: tuple[float, float, float, float]
-    ) -> tuple[float, float]:
+    def is_free(self, x: float, y: float, box: Box) -> bool:
+        """Whether nothing has been taken where a box around (x, y) would be."""
+        top, bottom, bits = _cells(x, y, box)
+        return not any(self._rows[row] & bits for row in range(top, bottom))
+
+    def nearest(self, radius: float, angle: float, box: Box) -> tuple[float, float]:
         """Take and return the free place nearest to the one on the ring: outwards, and a little to either side."""
-        for step in count():
-            r = radius + step * _STEP
+        direction = math.floor(angle * _DIRECTIONS / math.tau)
+        r = max(radius, self._found.get(direction, 0.0) - _BACK)
+        while True:
             for turn in _TURNS:
-                a = angle + turn * 26.0 / r
+                a = angle + turn * _TURN / r
                 x, y = r * ASPECT * math.cos(a), r * math.sin(a)
-                cells = _cells(x, y, box)
-                if self._taken.isdisjoint(cells):
-                    self._taken.update(cells)
+                if self.is_free(x, y, box):
+                    self.take(x, y, box)
+                    self._found[direction] = r
                     return x, y
-        raise AssertionError  # count() does not end
+            r += _STEP
 
 
-def _cells(x: float, y: float, box: tuple[float, float, float, float]) -> list[tuple[int, int]]:
+def _cells(x: float, y: float, box: Box) -> tuple[int, int, int]:
+    """Return the rows, from and up to, and the columns, as bits, that a box touches."""
     left, right = math.floor((x + box[0]) / _CELL_X), math.floor((x + box[2]) / _CELL_X)
     top, bottom = math.floor((y + box[1]) / _CELL_Y), math.floor((y + box[3]) / _CELL_Y)
-    return [(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)]
-
-
+    return top, bottom + 1, ((1 << (right - left + 1)) - 1) << max(0, left + _WEST)

@@ -22,7 +22,7 @@ from kg.view.legend import CLASSES, Legend
 #: How many nodes the opening view shows of one report, how many any scene shows, and when the page opens aggregated.
 OPENING, MOST, LARGE = 80, 150, 3000
 _REPORTERS, _AGENCIES, _GROUPS = 30, 30, 110
-_EACH_PART = 3  # nodes of every section that the opening shows at least
+_EACH = 3  # nodes of every section and of every class that the opening shows at least
 _TINY = 60  # a graph so small is shown whole
 _FIGURE = "Observation"
 _REPORTER_RADIUS, _GROUP_RADIUS = 24.0, 16.0
@@ -102,15 +102,16 @@ class _Stage:
         return sorted(n for found in by_home.values() for n in self.foremost(found, share))
 
     def foremost(self, numbers: Sequence[int], most: int) -> list[int]:
-        """Return the ``most`` important of ``numbers``, with a few of every section among them."""
-        seen: Counter[int] = Counter()
+        """Return the ``most`` important of ``numbers``, with a few of every section and class among them."""
+        seen: Counter[object] = Counter()
         few = []
-        for number in numbers:
-            part = next(iter(self.model.nodes[number].parts), -1)
-            seen[part] += 1
-            if seen[part] <= _EACH_PART:
-                few.append(number)
-        chosen = set(sorted(few)[:most])
+        for number in sorted(numbers):
+            node = self.model.nodes[number]
+            for of in (node.kind, next(iter(node.parts), -1)):
+                seen[of] += 1
+                if seen[of] <= _EACH:
+                    few.append(number)
+        chosen = set(sorted(set(few))[:most])
         for number in sorted(numbers):
             if len(chosen) >= most:
                 break

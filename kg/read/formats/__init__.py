@@ -1,7 +1,7 @@
 """The formats in which reports lie about: web pages, Word, PDF, Markdown, text, tables of texts, and archives of all these.
 
-A file is told by its first bytes, then by its name. Web pages, Word, PDF and Markdown are taken apart in a child process
-with limits (:mod:`kg.read.formats.sandbox`); nothing is fetched from a network and nothing written to disk.
+A file is told by its first bytes, then by its name. Web pages, Word, PDF and Markdown are taken apart in a child
+process with limits (:mod:`kg.read.formats.sandbox`); nothing is fetched from a network and nothing written to disk.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """An HTML element → its lines as a browser shows them: blocks apart, tables row by row, nothing that is hidden.
 
-White space follows CSS: it is collapsed, and a line break in the source between two Chinese characters is none in the text.
+White space follows CSS: it is collapsed, and a line break in the source between two Chinese characters is none in the
+text.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: What a declared name stands for; gb2312 lacks characters that pages declaring it use (— · 镕), Big5 those of Hong Kong.
+#: What a declared name stands for; gb2312 lacks characters that pages declaring it use (— · 镕), Big5 those of Hong
+#: Kong.
 _FAMILIES = (("gb", "gb18030"), ("x-gb", "gb18030"), ("euc-cn", "gb18030"), ("big5", "big5hkscs"), ("x-x-big5", "big5hkscs"))
 #: How many faults a page may have in a thousand bytes; they must lie outside the text of the report.
 _FAULTS = 1 / 1000
@@ -25,8 +26,8 @@ REPLACEMENT = "\ufffd"
 def decode_page(data: bytes, name: str) -> tuple[str, str]:
     """Return the text of the page and its encoding.
 
-    A few broken characters, as in descriptions that were cut by the byte, become U+FFFD; the caller refuses them where they
-    stand in the report.
+    A few broken characters, as in descriptions that were cut by the byte, become U+FFFD; the caller refuses them
+    where they stand in the report.
 
     :raises ReadError: if no encoding fits.
     """

@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs and tables in the order of the page, with the numbers that Word writes itself.
 
-Headers, footers, footnotes, comments, tables of contents, hidden and deleted text are left out; the text of a box stands
-after the paragraph to which it is tied.
+Headers, footers, footnotes, comments, tables of contents, hidden and deleted text are left out; the text of a box
+stands after the paragraph to which it is tied.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Saved web pages: where the report stands on the page (trafilatura), its text as shown, and the page's metadata.
 
-Trafilatura tells which blocks are main text; the text is then that of the smallest element that holds them, line by line,
-so that no short paragraph, signature or table in between is lost. What the page says of the report (发布时间, 来源, 索引号,
-文号) stands in lines before the title.
+Trafilatura tells which blocks are main text; the text is then that of the smallest element that holds them, line by
+line, so that no short paragraph, signature or table in between is lost. What the page says of the report (发布时间,
+来源, 索引号, 文号) stands in lines before the title.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 #: Share of the main text that the element taken must hold; the rest may be a title or a note elsewhere.
 _MAIN_SHARE = 0.8
-#: The shortest main text of a report, in Chinese characters; below are lists of links and pages that only have attachments.
+#: The shortest main text of a report, in Chinese characters; below are lists of links and pages that only have
+#: attachments.
 _SHORTEST = 60
 _SPACE = re.compile(r"\s+")
 

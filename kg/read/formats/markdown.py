@@ -1,7 +1,7 @@
 """Markdown: the text without its marks, and what the front matter says.
 
-Headings, lists, tables and links become what a reader sees. A line break within a paragraph is kept, unless the paragraph
-is wrapped to a width.
+Headings, lists, tables and links become what a reader sees. A line break within a paragraph is kept, unless the
+paragraph is wrapped to a width.
 """
 
 from __future__ import annotations

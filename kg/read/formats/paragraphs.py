@@ -1,7 +1,7 @@
 """Lines of a printed page → paragraphs: headers and page numbers dropped, broken lines joined.
 
-A line goes on in the next where it reaches the right edge of its column and the next one begins at the left edge, in the
-same size and at the usual distance; Chinese paragraphs begin two characters further right.
+A line goes on in the next where it reaches the right edge of its column and the next one begins at the left edge, in
+the same size and at the usual distance; Chinese paragraphs begin two characters further right.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-#: How near to an edge a line must end or begin, in characters; punctuation may hang over, and lines are not always flush.
+#: How near to an edge a line must end or begin, in characters; punctuation may hang over, and lines are not always
+#: flush.
 _RAGGED, _FLUSH = 1.5, 1.0
 #: The narrowest column of text, in characters; columns of tables are narrower.
 _NARROWEST = 10

@@ -1,7 +1,7 @@
 """Tables of reports: CSV and TSV with a header, JSON Lines; one report a row, read as the file is read.
 
-A column holds the text, others may say who reports, the division, the year, the title, the date and the report's name; what
-they are called stands in ``kg/lexicon/columns.toml``.
+A column holds the text, others may say who reports, the division, the year, the title, the date and the report's
+name; what they are called stands in ``kg/lexicon/columns.toml``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ Row = Extracted | ReadError
 def csv_rows(file: BinaryIO, name: str) -> Iterator[Row]:
     """Yield the report of each row of a CSV or TSV file, or why that row has none.
 
-    :raises ReadError: if the file has no header with a column of texts, or is damaged where the rows cannot be told apart.
+    :raises ReadError: if the file has no header with a column of texts, or is damaged where the rows cannot be told
+        apart.
     """
     encoding, sample = _encoding(file, name)
     first = sample.split("\n", 1)[0]

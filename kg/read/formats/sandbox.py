@@ -1,7 +1,7 @@
 """Formats whose libraries a hostile file can make loop, crash or eat memory are read in a child process with limits.
 
-The child is started when the first such file comes and kept for the next ones, so that it costs its start (a quarter of a
-second) once; after a file that it did not survive there is a new one.
+The child is started when the first such file comes and kept for the next ones, so that it costs its start (a quarter
+of a second) once; after a file that it did not survive there is a new one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _WAY_OUT = "it is damaged or made to do harm; get a whole copy, or save its text
 def extract(kind: str, data: bytes, name: str) -> Extracted:
     """Return what ``kg.read.formats.KIND.extract`` finds in ``data``, run in the child.
 
-    :raises ReadError: what the format refuses, or that the file takes too long, too much memory, or crashes the library.
+    :raises ReadError: what the format refuses, or that the file takes too long, too much memory, or crashes the
+        library.
     """
     with _keeper.lock:
         child = _keeper.get()

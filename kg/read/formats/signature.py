@@ -21,7 +21,8 @@ KINDS = {
     "jsonl": (".jsonl", ".ndjson"),
     "zip": (".zip",),
 }
-#: Endings of documents that are refused, each with a sentence; they are found in folders too, so that none is lost unsaid.
+#: Endings of documents that are refused, each with a sentence; they are found in folders too, so that none is lost
+#: unsaid.
 REFUSED = (".doc", ".dot", ".wps", ".rtf", ".odt", ".ofd", ".ceb", ".mht", ".mhtml", ".caj")
 _BY_SUFFIX = {suffix: kind for kind, suffixes in KINDS.items() for suffix in suffixes}
 _HEAD = 4096

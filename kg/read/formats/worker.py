@@ -1,8 +1,8 @@
 """The child process in which files are taken apart by libraries that cannot be trusted with a hostile one.
 
-It reads requests from its standard input, one after the other, and answers each on its standard output; it may not use the
-network, write files, or start programs, and its memory and the computing time of each request are bounded. It knows
-nothing of reports beyond their text. See :mod:`kg.read.formats.sandbox` for the other side.
+It reads requests from its standard input, one after the other, and answers each on its standard output; it may not
+use the network, write files, or start programs, and its memory and the computing time of each request are bounded. It
+knows nothing of reports beyond their text. See :mod:`kg.read.formats.sandbox` for the other side.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any, BinaryIO
 
 from kg.errors import ReadError
 
-#: What a request may use: seconds of computing, and bytes of memory (of the address space, Python and libraries included).
+#: What a request may use: seconds of computing, and bytes of memory (of the address space, Python and libraries
+#: included).
 SECONDS, MEMORY = 5, 800 * 1024 * 1024
 #: The longest text of one report, in characters; the longest real ones have some 100,000.
 LONGEST = 5_000_000

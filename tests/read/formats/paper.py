@@ -1,7 +1,7 @@
 """A small writer of PDF pages with Chinese text, for the tests: no font is embedded, the characters are told by a map.
 
-It sets text as Word does: a line is as long as the page is wide, paragraphs begin two characters further right, each page
-has a header and a number.
+It sets text as Word does: a line is as long as the page is wide, paragraphs begin two characters further right, each
+page has a header and a number.
 """
 
 from __future__ import annotations

@@ -9,13 +9,16 @@ let badges = new Map(); // node to how many of its neighbours are folded
 let hovered = -1;
 let drawnAt = 0; // milliseconds from opening to the first drawn graph
 
-const ASPECT = 1.5; // of the scenes, see layout.py
+const BESIDE = 130, BELOW = 110; // pixels left for labels and buttons around what is shown
 
 // How much wider and lower a scene is drawn so as to fill the canvas.
-function stretchNow() {
+function stretchFor(scene) {
   const { clientWidth, clientHeight } = byId("canvas");
-  const ratio = clientWidth && clientHeight ? clientWidth / clientHeight : ASPECT;
-  return Math.sqrt(Math.max(0.5, Math.min(2.2, ratio)) / ASPECT);
+  if (scene.size < 8 || !clientWidth || !clientHeight) return 1;
+  const all = [...scene.values()];
+  const across = (i) => Math.max(...all.map((at) => at[i])) - Math.min(...all.map((at) => at[i])) || 1;
+  const room = Math.max(200, clientWidth - BESIDE) / Math.max(200, clientHeight - BELOW);
+  return Math.max(0.55, Math.min(1.6, Math.sqrt((room * across(1)) / across(0))));
 }
 
 function nodeItem(id) {
@@ -40,7 +43,7 @@ function edgeColour(link) {
 // Bring vis-network to what the state shows, touching only what differs.
 function syncDrawing(s, before) {
   shown = shownBy(s);
-  positions = positionsOf(shown, stretchNow());
+  positions = positionsOf(shown, stretchFor(shown.scene));
   const gone = nodeSet.getIds().filter((id) => !shown.nodes.has(id));
   const there = new Set(shown.links.map((link) => link.id));
   edgeSet.remove(edgeSet.getIds().filter((id) => !there.has(id)));
@@ -90,7 +93,7 @@ function fit(ids = [...shown.nodes], animation = false) {
   const { clientWidth, clientHeight } = byId("canvas");
   const xs = ids.map((id) => positions.get(id)[0]), ys = ids.map((id) => positions.get(id)[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((clientWidth - 130) / Math.max(1, right - left), (clientHeight - 110) / Math.max(1, bottom - top), 1.2);
+  const scale = Math.min((clientWidth - BESIDE) / Math.max(1, right - left), (clientHeight - BELOW) / Math.max(1, bottom - top), 1.2);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale }, scale: Math.max(0.02, scale), animation });
 }
 
@@ -165,6 +168,12 @@ function drawEdgeWords(ctx, ratio) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const boxes = new Boxes();
   placed.forEach((box) => boxes.add({ ...box, node: -1 }));
+  const scale = network.getScale();
+  for (const id of shown.nodes) {
+    const { x, y } = network.canvasToDOM({ x: positions.get(id)[0], y: positions.get(id)[1] });
+    const r = NETWORK.nodes[id].size * scale;
+    boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, node: -1 });
+  }
   ctx.font = `11px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

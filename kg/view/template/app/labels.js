@@ -44,6 +44,9 @@ function candidates(box, width, height) {
     at(box.right + 3, centre - height / 2, "left"),
     at(box.left - 3 - width, centre - height / 2, "right"),
     at(middle - width / 2, box.top - 1 - height, "center"),
+    at(box.right, box.bottom - 6, "left"), at(box.left - width, box.bottom - 6, "right"),
+    at(box.right, box.top + 6 - height, "left"), at(box.left - width, box.top + 6 - height, "right"),
+    at(middle - width * 0.85, box.bottom + 1, "center"), at(middle - width * 0.15, box.bottom + 1, "center"),
   ];
 }
 
@@ -74,6 +77,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     boxes.add(box);
     if (badges.has(id)) boxes.add(badgeBox(box, badges.get(id)));
   }
+  boxes.add({ left: 0, right: clientWidth, top: clientHeight - 32, bottom: clientHeight, badge: true }); // count and buttons
   placed = [];
   const must = new Set(first);
   for (const id of [...first, ...[...screen.keys()].sort((a, b) => weightOf(a) - weightOf(b))]) {

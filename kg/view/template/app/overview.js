@@ -11,8 +11,8 @@ function bars(id, title, rows) {
       return piece;
     });
     const said = row.planned ? `${row.total}（${conceptName("planned")} ${row.planned}）` : String(row.total);
-    return el("li", {}, button({ class: "bar-row", "aria-label": `${row.label}: ${said}`, title: row.label, onclick: row.go },
-      el("span", { class: "bar-label", lang: "zh-CN" }, row.label), el("span", { class: "bar-track", "aria-hidden": "true" }, parts_), el("span", { class: "bar-value" }, said)));
+    return el("li", {}, button({ class: "bar-row", "aria-label": `${row.label}: ${said}`, title: `${row.label}: ${said}`, onclick: row.go },
+      el("span", { class: "bar-label", lang: "zh-CN" }, row.label), el("span", { class: "bar-track", "aria-hidden": "true" }, parts_), el("span", { class: "bar-value" }, String(row.total))));
   };
   return el("figure", { id }, el("figcaption", {}, el("h2", {}, title)), el("ul", { class: "bars" }, rows.map(bar)));
 }

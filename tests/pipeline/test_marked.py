@@ -1,0 +1,15 @@
+"""Names that tell themselves: the cases of marked.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pipeline_cases import cases, found_by, listed
+
+from kg.pipeline.draft import Draft
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("marked.tsv"))
+def test_marked_case(drafted: Callable[[str], Draft], text: str, expected: str) -> None:
+    assert found_by(drafted(text), "marked") == listed(expected)

@@ -1,0 +1,16 @@
+"""Verbs where they are predicates, with what each stands behind and its object: the cases of predicates.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pipeline_cases import cases, listed
+
+from kg.pipeline.draft import Draft
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("predicates.tsv"))
+def test_predicates_case(drafted: Callable[[str], Draft], text: str, expected: str) -> None:
+    found = [f"{p.verb}/{p.context}>{p.object.text(text)}" for p in drafted(text).predicates]
+    assert found == listed(expected)
