@@ -9,9 +9,7 @@ from kg.pipeline import extract
 from kg.read import read
 
 
-def build(
-    path: Path | str, *, issuer: str | None = None, area: str | None = None, year: int | None = None
-) -> Graph:
+def build(path: Path | str, *, issuer: str | None = None, area: str | None = None, year: int | None = None) -> Graph:
     """Return the graph of the report at ``path``; the options say what the text leaves out.
 
     Raises ReadError where the file cannot be read as a report.

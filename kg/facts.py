@@ -32,8 +32,9 @@ class Entity:
     """One thing the report speaks of, whatever it is called where.
 
     ``key`` decides identity across reports (see :mod:`kg.identity`); ``name`` is the full official name.
-    ``facets`` holds what is known besides, as sorted pairs: ``agencyType``, ``genre``, ``legalRank``, ``documentNumber``,
-    ``programmeType``, ``areaCode``; ``why`` explains how the name was reached from the words of the text.
+    ``facets`` holds what is known besides, as sorted pairs: ``agencyType``, ``genre``, ``legalRank``,
+    ``documentNumber``, ``programmeType``, ``areaCode``; ``why`` explains how the name was
+    reached from the words of the text.
     """
 
     kind: str
@@ -99,7 +100,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; ``level`` 1 is 一、, 2 (一), 3 1.; ``kind`` is body, plan, issues or furniture."""
+    """A heading and what stands under it; ``level`` 1 is 一、, 2 (一), 3 1.; ``kind`` is body, plan or issues."""
 
     heading: Span
     span: Span

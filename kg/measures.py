@@ -1,6 +1,6 @@
-"""Finds the figures of a text: numbers with the measure word, unit and qualifier they bear. Knows nothing of indicators.
+"""Finds the figures of a text: numbers with the measure word, unit and qualifier they bear, and nothing of indicators.
 
-What a number is counted in, and which words around it make it something else (第二批, 万吨级), stands in lexicon/measures.toml.
+What a number is counted in, and which words make it something else (第二批, 万吨级), stands in lexicon/measures.toml.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|�
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
 _TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶])")
 _AFTER_ONE = frozenset("倍成")  # 一 before anything else is an article or part of a word
+_UNTOLD = frozenset({"几亿", "几万", "数亿", "数万"})  # too vague to be a value
 _GOES_ON = frozenset("-—–－~～至到、和及与 ")
 _LIST = re.compile(r" ?[、和及与] ?")
 
@@ -55,7 +56,7 @@ class Figure:
 
 
 #: The sorts of what is counted in whole numbers.
-COUNTERS = frozenset({"concrete", "abstract", "digits"})
+COUNTERS = ("concrete", "abstract", "digits")
 PERCENT = Measure("%", "PERCENT", "percent")
 TIMES = Measure("倍", "NUM", "times")
 TENTHS = Measure("成", "PERCENT", "percent")
@@ -84,7 +85,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = table("measures")
-    units = {word: Measure(word, "NUM", sort) for sort in ("concrete", "abstract", "digits") for word in data["counters"][sort]}
+    units = {word: Measure(word, "NUM", sort) for sort in COUNTERS for word in data["counters"][sort]}
     for sort in ("money", "measure", "large", "percent", "points", "times", "time"):
         units |= {word: Measure(word, unit, sort) for word, unit in data[sort].items()}
     units |= {"％": PERCENT, "﹪": PERCENT, "个百分点": units["百分点"], "人口": PEOPLE}
@@ -113,21 +114,27 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def scan(text: str) -> list[Figure]:
-    """Return the figures of the text in its order. A number without a unit is one where the next of its list has one."""
-    raw = list(_raw(text))
+    """Return the figures of the text in its order; in a list the last unit holds for all (1409万、1305万人次)."""
     found: list[Figure] = []
     following: Figure | None = None
-    for figure in reversed(raw):
-        joined = following is not None and _LIST.fullmatch(text, figure.end, following.begin)
-        if joined and following and (figure.measure is _NONE or (figure.measure.word == "个" and following.measure.sort == "points")):
-            if following.measure.sort not in COUNTERS or figure.value < 10**8:
-                figure = replace(figure, measure=following.measure)
-        following = figure
-        if figure.measure is _NONE and text[figure.end - 1] in "万亿余多" and _counts_people(text, figure):
-            figure = replace(figure, measure=PEOPLE)
-        if figure.measure is not _NONE:
-            found.append(figure)
+    for raw in reversed(list(_raw(text))):
+        measure = raw.measure
+        if following and _LIST.fullmatch(text, raw.end, following.begin):
+            measure = _of_list(raw, following.measure)
+        if measure is _NONE and text[raw.end - 1] in "万亿余多" and _counts_people(text, raw):
+            measure = PEOPLE
+        following = raw if measure is raw.measure else replace(raw, measure=measure)
+        if measure is not _NONE:
+            found.append(following)
     return found[::-1]
+
+
+def _of_list(figure: Figure, last: Measure) -> Measure:
+    """Return the measure of a number in a list whose next has ``last``: 3.4个、1个百分点 are both percentage points."""
+    if figure.measure.word == "个" and last.sort == "points":
+        return last
+    elided = figure.measure is _NONE and (last.sort not in COUNTERS or figure.value < 10**8)
+    return last if elided else figure.measure
 
 
 def _counts_people(text: str, figure: Figure) -> bool:
@@ -143,8 +150,8 @@ def _raw(text: str) -> Iterator[Figure]:
     consumed = 0
     for run in _RUN.finditer(text):
         start = run.start()
-        lone = text[start] == "一" and run.end() - start == 1
-        if start < consumed or (lone and text[start + 1 : start + 2] not in _AFTER_ONE) or not _may_begin(text, start):
+        article = text[start] == "一" and run.end() - start == 1 and text[start + 1 : start + 2] not in _AFTER_ONE
+        if start < consumed or article or not _may_begin(text, start):
             continue
         number = _NUMERAL.match(text, start)
         if number is None or (number.end() - start == 4 and text.startswith("年", start + 4)):
@@ -159,7 +166,9 @@ def _may_begin(text: str, start: int) -> bool:
     """Whether a figure can begin at ``start``: not within a word in letters, an ordinal, a version or a proper name."""
     before = text[start - 1] if start else "\n"
     first = text[start]
-    if before in _words().not_before or (first.isdigit() and (before in "./·+" or (before.isascii() and before.isalpha()))):
+    if before in _words().not_before or (
+        first.isdigit() and (before in "./·+" or (before.isascii() and before.isalpha()))
+    ):
         return False
     if first in "百千万亿":
         return before in _words().bare or text.startswith("分之", start + 1)
@@ -171,7 +180,7 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     worded, start, end = number.group(), number.start(), number.end()
     share = "分之" in worded or "/" in worded
     measure, end = (PERCENT, end) if share else _measure(text, worded, end)
-    if worded in ("几亿", "几万", "数亿", "数万"):
+    if worded in _UNTOLD:
         return None
     if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
@@ -213,14 +222,12 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
         return RATIO, ratio.end()
     if _TENTHS.match(text, end) and parse(worded) <= 10:
         return TENTHS, end + 1
-    for written, found in known.units.get(text[end : end + 1], ()):
-        if text.startswith(written, end):
-            break
-    else:
-        return _NONE, end
+    fitting = (unit for unit in known.units.get(text[end : end + 1], ()) if text.startswith(unit[0], end))
+    written, found = next(fitting, ("", _NONE))
     end += len(written)
     if found.sort in ("measure", "money") and text[end : end + 1] in ("/", "每") and (per := _PER.match(text, end)):
-        return Measure(found.word + "/" + per.group(1), _COMPOUND.get(found.unit + per.group(1), "NUM"), "measure"), per.end()
+        unit = _COMPOUND.get(found.unit + per.group(1), "NUM")
+        return Measure(f"{found.word}/{per.group(1)}", unit, "measure"), per.end()
     return found, end
 
 
@@ -228,22 +235,20 @@ def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) ->
     """Whether number, unit and what follows make a figure: counters are whole, years and clock times are none."""
     known = _words()
     if measure.sort in COUNTERS:
-        if worded[0] in "零〇" or (measure.sort == "digits" and len(worded) == 1 and not worded.isdigit()):
-            return False
-        return worded != "一" and not text.startswith(known.not_with, end - len(measure.word))
+        small = len(worded) == 1 and not worded.isdigit()
+        named = worded == "一" or worded[0] in "零〇" or (measure.sort == "digits" and small)
+        return not named and not text.startswith(known.not_with, end - len(measure.word))
     if measure.sort not in ("percent", "points", "times") and text.startswith(known.not_after, end):
         return False
-    if measure.word == "分" and not worded[0].isdigit():
-        return False
-    if measure.sort == "large":
-        return worded[-1] in "万亿"
-    if measure.sort == "time":
-        return not (measure.word == "年" and value >= 1900)
-    return True
+    return {
+        "分": worded[0].isdigit(),
+        "度": worded[-1] in "万亿",
+        "年": value < 1900,
+    }.get(measure.word, True)
 
 
 def _qualifier_before(text: str, start: int) -> tuple[int, str]:
-    """Return where the qualifier before the number begins and what it says, the longest that fits; else the number's begin."""
+    """Return where the longest qualifier before the number begins and what it says; without one, the number's begin."""
     known = _words().before
     for length in (5, 4, 3, 2, 1):
         word = text[max(start - length, 0) : start]

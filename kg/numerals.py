@@ -1,7 +1,7 @@
 """Numbers as official prose writes them: 3,715; 1.2万亿; 三十余; 750余万; 二〇二五; 百分之五; 三成.
 
-One grammar, :data:`NUMERAL`, says what a number looks like; :func:`parse` says what it is worth. cn2an, the usual package,
-refuses 188万 and 9000余 and rewrites place names (五台县), so the grammar here is the package's own.
+One grammar, :data:`NUMERAL`, says what a number looks like; :func:`parse` says what it is worth. cn2an, the usual
+package, refuses 188万 and 9000余 and rewrites place names (五台县), so the grammar here is the package's own.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _arabic(text: str) -> Decimal:
 
 
 def _spelled(text: str) -> Decimal:
-    """Return the value of a number in characters, positional (二〇二五), with multipliers (三千零五万) or decimal (三点五万)."""
+    """Return the value of a number in characters: positional (二〇二五), multiplied (三千零五万), 三点五万."""
     if "点" in text:
         whole, rest = text.split("点", 1)
         digits = rest.rstrip("十百千万亿")

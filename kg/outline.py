@@ -1,7 +1,7 @@
 """The outline of a report: sections, enumeration items, sentences, clauses and page furniture, all with offsets.
 
-A sentence ends with 。；！？ (also half-width ; ! ?) or a line break; a clause with ，、-free commas and colons outside
-quotation marks, title marks and brackets. An item is what stands under 一是 … 二是 …; where there is none, the paragraph.
+A sentence ends with 。；！？ (also half-width ; ! ?) or a line break; a clause at a comma or colon (not at 、) outside
+quotation marks, title marks and brackets. An item is what stands under 一是 … 二是 …; without one, the paragraph.
 The headings follow GB/T 9704-2012, 7.3.3: 一、 then (一) then 1. then (1).
 """
 
@@ -26,14 +26,17 @@ _HEADING = re.compile(
     rf"|(?P<h3>\d{{1,2}}[.．、](?!\d)(?=\D)))"
 )
 _ITEM = re.compile(rf"(?<![{_NUMERAL}第之进惟唯统万专任])([{_NUMERAL}]{{1,2}})(?:是(?!否|以)|要(?=[^求点素]))")
-_MARKER = re.compile(rf"(?:[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　]|[(（][{_NUMERAL}]{{1,3}}[)）]、?|\d{{1,2}}[.．、](?!\d)|——)\s*")
+_MARKER = re.compile(
+    rf"(?:[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　]|[(（][{_NUMERAL}]{{1,3}}[)）]、?"
+    r"|\d{1,2}[.．、](?!\d)|——)\s*"
+)
 _BOUNDARY = re.compile(r"[,，:：—]|[《》〈〉“”「」()（）\[\]【】]")
 _OPEN, _CLOSE = "《〈“「(（[【", "》〉”」)）]】"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where everything stands. All lists are in the order of the text; clauses and items lie within sentences and lines."""
+    """Where everything stands, in the order of the text; clauses lie within sentences, items within lines."""
 
     sections: tuple[Section, ...]
     sentences: tuple[Span, ...]

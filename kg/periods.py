@@ -20,7 +20,10 @@ _TIME = re.compile(
     r"|(?<![\d年])(?P<alone>\d{1,2})月(?!\d|以来)"
     r"|(?P<part>上半年|下半年|前三季度|[一二三四]季度)"
 )
-_PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12)}
+_QUARTERS = {"一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12)}
+_PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), **_QUARTERS}
+#: The year in which the plan before the first one ended: “十四五” is the fourteenth and ends in 2025.
+_PLANS_FROM = 1955
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def times(text: str, within: Span, year: int, *, last_year: int = 0, this_year: 
     """Return the times in a stretch of the text that say when, in their order; those of a comparison marked so.
 
     :param year: the year under review; “2019年以来” and the like last until then.
-    :param last_year: what 去年 means here, by default the year before; :param this_year: what 今年 means, by default ``year``.
+    :param last_year: what 去年 means here, by default the year before ``year``.
+    :param this_year: what 今年 means, by default ``year``.
     """
     found = []
     for match in _TIME.finditer(text, within.begin, within.end):
@@ -69,24 +73,30 @@ def times(text: str, within: Span, year: int, *, last_year: int = 0, this_year: 
 
 
 def _time(match: re.Match[str], year: int, last_year: int, this_year: int) -> Time | None:
+    """Return the time of a match; None where it names a month that is none."""
     begin, end = match.span()
     if match["year"]:
-        if match["since"]:
-            return Time(begin, end, max(year, int(match["year"])))
-        if match["month"] and 1 <= int(match["month"]) <= 12:
-            month = int(match["month"])
-            return Time(begin, end, int(match["year"]), month, month, f"{month}月")
-        return Time(begin, end, int(match["last"] or match["year"]))
+        return _of_year(match, year)
     if match["plan"]:
-        return Time(begin, end, 1955 + 5 * int(parse(match["plan"])))
+        return Time(begin, end, _PLANS_FROM + 5 * int(parse(match["plan"])))
     if match["word"]:
         years = {"今年": this_year, "本年": this_year, "明年": year + 1, "前年": last_year - 1}
         return Time(begin, end, years.get(match["word"], last_year))
     if match["part"]:
-        first, last = _PARTS[match["part"]]
-        return Time(begin, end, 0, first, last, match["part"])
+        return Time(begin, end, 0, *_PARTS[match["part"]], match["part"])
     first = int(match["from"] or match["alone"])
     last = int(match["until"] or first)
-    if not 1 <= first <= last <= 12:
-        return None
-    return Time(begin, end, 0, first, last, f"{first}月" if first == last else f"{first}—{last}月")
+    label = f"{first}月" if first == last else f"{first}—{last}月"
+    return Time(begin, end, 0, first, last, label) if 1 <= first <= last <= 12 else None
+
+
+def _of_year(match: re.Match[str], year: int) -> Time:
+    """Return the time of a match that names a year: the year, a month of it, or all since then."""
+    begin, end = match.span()
+    named = int(match["last"] or match["year"])
+    if match["since"]:
+        return Time(begin, end, max(year, named))
+    month = int(match["month"] or 0)
+    if 1 <= month <= 12:
+        return Time(begin, end, named, month, month, f"{month}月")
+    return Time(begin, end, named)

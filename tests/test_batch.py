@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE, TEXT
 
-from kg.batch import Built, Failed, Job, Options, build_all, build_one, open_graph, open_report, plan
+from kg.batch import Built, Failed, Job, Options, build_all, open_graph, open_report, plan
 from kg.errors import ReadError
+from kg.facts import KINDS
 from kg.graph import Graph
 from kg.read.reader import STDIN
 from kg.score.build import options
@@ -25,26 +27,22 @@ def reports(tmp_path: Path) -> Path:
     (folder / "below").mkdir(parents=True)
     for name in ("b.txt", "a.txt", "below/c.TXT", "d.v2.txt"):
         (folder / name).write_text(TEXT, encoding="utf-8")
-    (folder / "notes.md").write_text(TEXT, encoding="utf-8")
+    (folder / "notes.xyz").write_text(TEXT, encoding="utf-8")
     return folder
 
 
-def test_plan_gives_each_report_its_target(reports: Path, tmp_path: Path) -> None:
-    jobs, failed = plan([reports / "b.txt", STDIN, reports], tmp_path / "out", extension="nt", name="今天")
-    assert [(job.source.name, job.target.relative_to(tmp_path).as_posix()) for job in jobs] == [
-        ("b.txt", "out/b.nt"),
-        ("-", "out/今天.nt"),
-        ("a.txt", "out/a.nt"),
-        ("c.TXT", "out/c.nt"),
-        ("d.v2.txt", "out/d.v2.nt"),
+def test_plan_takes_each_file_once(reports: Path, tmp_path: Path) -> None:
+    jobs, failed = plan([reports / "b.txt", STDIN, reports, STDIN], tmp_path / "out", extension="nt", name="今天")
+    assert [(job.source.name, job.extension, job.output.name) for job in jobs] == [
+        (name, "nt", "out") for name in ("b.txt", "-", "a.txt", "c.TXT", "d.v2.txt")
     ]
     assert failed == []
     assert names(tmp_path) == ["reports"], "planning writes nothing"
 
 
 def test_plan_takes_any_file_that_is_named(reports: Path) -> None:
-    ((job,), _) = plan([reports / "notes.md"], Path("out"))
-    assert job.target == Path("out/notes.ttl")
+    ((job,), _) = plan([reports / "notes.xyz"], Path("out"))
+    assert job.target("notes") == Path("out/notes.ttl")
 
 
 def test_plan_tells_the_paths_that_name_no_report(reports: Path, tmp_path: Path) -> None:
@@ -57,7 +55,7 @@ def test_plan_tells_the_paths_that_name_no_report(reports: Path, tmp_path: Path)
     ]
 
 
-def test_plan_refuses_two_reports_with_one_target(reports: Path) -> None:
+def test_plan_refuses_two_documents_with_one_target(reports: Path) -> None:
     (reports / "below" / "a.txt").write_text("别的报告。", encoding="utf-8")
     with pytest.raises(ReadError, match=r"a\.txt and .*a\.txt would both be written to out/a\.ttl"):
         plan([reports], Path("out"))
@@ -84,14 +82,39 @@ def test_build_all_builds_as_it_is_asked(reports: Path, tmp_path: Path) -> None:
     assert names(tmp_path / "out") == ["a.ttl"]
 
 
-def test_build_one_counts_what_was_written(tmp_path: Path) -> None:
-    built = build_one(Job(SAMPLE, tmp_path / "a.ttl"), Options(year=2030))
-    graph = Graph.load(tmp_path / "a.ttl")
-    assert built.counts["Claim"] == len(graph.claims)
-    assert built.counts["Observation"] == len(graph.observations)
-    assert sum(built.counts.values()) - built.counts["Indicator"] == len(graph.entities()) + len(graph.claims) + len(
-        graph.observations
-    )
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "2031.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.txt", TEXT)
+        packed.writestr("bad.txt", b"")
+        packed.writestr("below/c.txt", TEXT + "完\n")
+    return path
+
+
+def test_build_all_builds_every_report_of_an_archive(archive: Path, tmp_path: Path) -> None:
+    jobs, _ = plan([archive], tmp_path / "out")
+    results = list(build_all(jobs))
+    assert [type(result) for result in results].count(Failed) == 1
+    assert names(tmp_path / "out") == ["a.ttl", "c.ttl"]
+    assert {result.source for result in results} == {archive}
+
+
+def test_build_all_writes_no_graph_over_another(archive: Path, reports: Path, tmp_path: Path) -> None:
+    jobs, _ = plan([reports / "a.txt", archive], tmp_path / "out")
+    results = list(build_all(jobs))
+    told = [result.error for result in results if isinstance(result, Failed)]
+    assert len(told) == 2
+    assert f"a.txt and {archive} would both be written to {tmp_path / 'out' / 'a.ttl'}" in told[0]
+    assert names(tmp_path / "out") == ["a.ttl", "c.ttl"]
+
+
+def test_build_all_counts_what_was_written(tmp_path: Path) -> None:
+    (built,) = build_all([Job(SAMPLE, tmp_path)], Options(year=2030))
+    assert isinstance(built, Built)
+    graph = Graph.load(built.target)
+    assert (built.counts["Claim"], built.counts["Observation"]) == (len(graph.claims), len(graph.observations))
+    assert sum(built.counts[kind] for kind in KINDS) == len(graph.entities())
     assert (built.report.year, dict(built.report.found)["year"], built.warnings) == (2030, "option", ())
 
 

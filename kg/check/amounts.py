@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.nodes import Figure
-from kg.numerals import multiplier
+from kg.numerals import NUMERAL, multiplier
 
-_NUMBER = re.compile(r"\d[\d,]*(?:[.．](\d+))? ?([十百千万亿]*)")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(NUMERAL)
+_DECIMALS = re.compile(r"\.(\d+)")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _NOUGHT = Decimal(0)
 
@@ -33,14 +35,15 @@ class Amount:
 
 def amount_of(figure: Figure) -> Amount:
     """Return the amount of a figure, in its base unit."""
-    found = list(_NUMBER.finditer(figure.value_text.translate(_WIDE)))
-    value = figure.value
-    if figure.qualifier != "exact" or len(found) != 1 or value < 0:
+    value, worded = figure.value, figure.value_text.translate(_WIDE)
+    first = _DIGIT.search(worded)
+    number = _NUMBER.match(worded, first.start()) if first else None
+    if figure.qualifier != "exact" or value < 0 or number is None or _DIGIT.search(worded, number.end()):
         return Amount(value, value, value, exact=False)
-    decimals, marks = found[0].groups()
-    if not decimals and not marks and figure.unit != "PERCENT":
+    decimals, times = _DECIMALS.search(number.group()), multiplier(number.group())
+    if not decimals and times == 1 and figure.unit != "PERCENT":
         return Amount(value, value, value)
-    step = Decimal(multiplier(found[0].group())).scaleb(-len(decimals or ""))
+    step = Decimal(times).scaleb(-len(decimals[1]) if decimals else 0)
     return Amount(value, max(value - step, _NOUGHT), value + step)
 
 

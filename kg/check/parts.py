@@ -13,7 +13,7 @@ from decimal import Decimal
 from kg.check.figures import Comparison, Placed, shown
 from kg.lexicon import words
 
-_OF_WHICH = re.compile(r"[，,；;、]?\s*其中[，,：:]?")
+_OF_WHICH = re.compile(r"[，,；;、（(]?\s*其中[，,：:]?")
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 _BETWEEN = re.compile(r"[、，,；;和及与]")
 _NEXT = re.compile(r"[、和及与][一-鿿“”]{1,12}")
@@ -27,9 +27,12 @@ def compare_parts(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]
         whole = _whole(last, sentence[:position])
         if whole is None:
             continue
-        if bracket := _BRACKET.match(text, last.end):
-            yield from _bracketed(whole, after, bracket)
-        elif opening := _OF_WHICH.match(text, last.end):
+        bracket, opening = _BRACKET.match(text, last.end), _OF_WHICH.match(text, last.end)
+        listed = _listed(whole, after, bracket) if bracket else []
+        if bracket and listed:
+            some = any(word in bracket[1] for word in words("checks", "some"))
+            yield _summed("breakdown", whole, listed, least=not some)
+        elif opening:
             yield from _of_which(text, whole, after, opening.end())
 
 
@@ -42,16 +45,14 @@ def _whole(last: Placed, before: Sequence[Placed]) -> Placed | None:
     return changed[-1] if len(changed) == 1 else None
 
 
-def _bracketed(whole: Placed, after: Sequence[Placed], bracket: re.Match[str]) -> Iterator[Comparison]:
-    """Compare a whole with what stands in brackets after it, where that is a list of parts."""
+def _listed(whole: Placed, after: Sequence[Placed], bracket: re.Match[str]) -> list[Placed]:
+    """Return the parts in brackets after a whole, none where there is more in them than a list of two parts or more."""
     parts = [p for p in after if p.end <= bracket.end()]
     pieces = [piece for piece in _BETWEEN.split(bracket[1].removeprefix("其中")) if piece.strip()]
     if len(parts) < 2 or len(parts) != len(pieces) or not all(whole.counts_like(p) for p in parts):
-        return
-    if any(not piece.endswith(part.figure.value_text) for piece, part in zip(pieces, parts, strict=True)):
-        return
-    some = any(word in bracket[1] for word in words("checks", "some"))
-    yield _summed("breakdown", whole, parts, least=not some)
+        return []
+    ends = all(piece.endswith(part.figure.value_text) for piece, part in zip(pieces, parts, strict=True))
+    return parts if ends else []
 
 
 def _of_which(text: str, whole: Placed, after: Sequence[Placed], begin: int) -> Iterator[Comparison]:

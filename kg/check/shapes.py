@@ -16,13 +16,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.check.locate import Locator
 from kg.check.quotient import reduce
-from kg.check.report import Finding, messages
+from kg.check.report import Finding, finding, messages
 from kg.check.source import name_of
 from kg.check.views import SH, NotUnderstoodError, View, views
 from kg.errors import GraphError
 from kg.index import Index, Term
 from kg.ontology_files import ontology_text
-from kg.vocabulary import RDFS, XSD
+from kg.vocabulary import GOVKG, RDFS, XSD
 
 if TYPE_CHECKING:
     import rdflib
@@ -55,25 +55,35 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
     """
     seen = shape_views()
     small = reduce(index, seen) if seen and not any(True for _ in index.pairs(RDFS["subClassOf"])) else None
+    try:
+        results = list(_validate(small.triples if small else triples))
+    except _FailureError as fault:
+        focus = next(iter(index.instances(GOVKG["Report"])), SH["Shape"])
+        return [finding("shapes-failed", name_of(focus), reason=fault)]
     found = []
-    for result in _validate(small.triples if small else triples):
-        name = name_of(result.shape).removeprefix(GSH)
-        zh = result.message_zh or messages()["shapes"].get(name, "")
+    for result in results:
         alike = small.stands_for.get((result.shape, result.focus), ()) if small else (result.focus,)
-        for node in alike:
-            found.append(
-                Finding(
-                    severity=result.severity,
-                    code=f"shape-{name}",
-                    message_zh=zh,
-                    message_en=result.message_en,
-                    focus=name_of(node),
-                    places=locator.of(node),
-                    shape=name_of(result.shape),
-                    constraint=result.constraint,
-                )
-            )
+        found += [_finding(result, node, locator) for node in alike]
     return found
+
+
+def _finding(result: _Result, node: Term, locator: Locator) -> Finding:
+    """Return what a result says, said of one of the nodes of which it holds."""
+    name = name_of(result.shape).removeprefix(GSH)
+    return Finding(
+        severity=result.severity,
+        code=f"shape-{name}",
+        message_zh=result.message_zh or messages()["shapes"].get(name, ""),
+        message_en=result.message_en,
+        focus=name_of(node),
+        places=locator.of(node),
+        shape=name_of(result.shape),
+        constraint=result.constraint,
+    )
+
+
+class _FailureError(Exception):
+    """The graph is such that pySHACL gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +116,19 @@ def _owners() -> dict[Term, Term]:
 
 
 def _validate(triples: Iterable[Triple]) -> Iterator[_Result]:
-    """Run pySHACL on a graph and yield its results."""
+    """Run pySHACL on a graph and yield its results; raise _FailureError where it cannot go on."""
     try:
         import pyshacl
+        from pyshacl.errors import ReportableRuntimeError
         from rdflib.namespace import SH as TERMS
     except ImportError as fault:
         raise GraphError("The shapes cannot be checked without pySHACL; install it: pip install pyshacl.") from fault
     owners = _owners()
     with _quiet("rdflib.term"):
-        _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True)
+        try:
+            _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True)
+        except ReportableRuntimeError as fault:
+            raise _FailureError(str(fault)) from fault
     for result in report.objects(None, TERMS.result):
         said = {message.language: str(message) for message in report.objects(result, TERMS.resultMessage)}
         part, focus = (_term(report.value(result, TERMS[name])) for name in ("sourceShape", "focusNode"))

@@ -26,7 +26,7 @@ class Format(StrEnum):
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Reports, folders of *.txt, or - for stdin.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Reports, folders, archives, or - for stdin.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
     issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
     area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
@@ -37,12 +37,13 @@ def run(
 ) -> None:
     """Build the graph of each report: NAME.txt gives output/NAME.ttl.
 
+    Text, web pages, Word, PDF and Markdown are read, and tables (CSV, JSONL) and ZIP archives of reports.
     The paths of the graphs go to standard output, all else to standard error. A report that cannot be used does
     not stop the others. Exit code: 0 all were built, 1 some were not, 2 none was.
 
     ```
     kg build report.txt                     # writes output/report.ttl
-    kg build reports/ last.txt -o graphs/   # every *.txt below reports/
+    kg build reports/ last.pdf -o graphs/   # every report below reports/
     kg build cut.txt --issuer 云岫县人民政府 --year 2023
     iconv -f utf-16 old.txt | kg build - --name old
     kg build report.txt --format jsonld
@@ -56,7 +57,7 @@ def run(
     for result in progress(build_all(jobs, Options(issuer, area, year)), len(jobs), quiet=quiet):
         if isinstance(result, Built):
             built.append(result)
-            typer.echo(result.job.target)
+            typer.echo(result.target)
         else:
             failed.append(result)
     if built and not quiet:
@@ -117,7 +118,7 @@ def _end(built: Sequence[Built], failed: Sequence[Failed]) -> None:
 
     for one in built:
         for warning in one.warnings:
-            tell(f"warning: {one.job.source}: {warning}.")
+            tell(f"warning: {one.source}: {warning}.")
     if failed and len(built) + len(failed) > 1:
         tell(f"{len(failed)} of {len(built) + len(failed)} could not be built:")
     for fault in failed:

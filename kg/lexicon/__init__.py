@@ -15,7 +15,7 @@ from kg.errors import LexiconError
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the data file ``name``.toml of this package as a dict; raise LexiconError where it is missing or malformed."""
+    """Return the data file ``name``.toml of this package as a dict; raise LexiconError where it cannot be read."""
     try:
         text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
         return tomllib.loads(text)

@@ -1,7 +1,7 @@
 """The extractor: ``spacy.blank("zh")`` with the components of this package, in this order.
 
-Each component is a registered factory, so that a user can add, drop or replace one, or put a trained ``ner`` of their own
-before ``govkg_settle``: its entities join in.
+Each component is a registered factory, so that a user can add, drop or replace one, or put a trained ``ner`` of their
+own before ``govkg_settle``: its entities join in.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.facts import Entity
 from kg.identity import entity_key
+from kg.lexicon import table
 from kg.pipeline.agency_finder import Finder
 from kg.pipeline.agency_names import Name, Names
 from kg.pipeline.draft import Candidate, Draft, draft_of
@@ -41,21 +42,31 @@ def find_agencies(doc: Doc) -> Doc:
 
 
 def _candidate(draft: Draft, begin: int, end: int, kind: str, name: Name) -> Candidate:
-    facets = {"agencyType": kind}
-    if not name.placed and draft.report.area:
-        facets["area"] = draft.report.area
+    facets = {"agencyType": concept(kind)}
+    if not name.placed:
+        facets["area"] = draft.report.area or _scope(draft)
     return Candidate(begin, end, "Agency", name.full, facets=facets, why=name.why, source="agencies")
+
+
+def _scope(draft: Draft) -> str:
+    """Return what stands for the area where nobody knows it, so that nothing of two such reports is taken for one."""
+    return draft.report.sha256[:12]
 
 
 def enter_reporter(draft: Draft, reporter: Reporter) -> None:
     """Put the reporting agency among the entities, its key in ``draft.reporter``; an unknown one is this report's."""
     name = reporter.issuer or UNKNOWN_REPORTER
-    area = "" if reporter.issuer else draft.report.sha256[:12]
+    area = "" if reporter.issuer else _scope(draft)
     key = entity_key("Agency", name, area)
     kind = type_of(name) if reporter.issuer else ""
-    facets = (("agencyType", kind),) if kind else ()
+    facets = (("agencyType", concept(kind)),) if kind else ()
     draft.entities.setdefault(key, Entity("Agency", name, key, (), facets, "the reporter"))
     draft.reporter = key
+
+
+def concept(kind: str) -> str:
+    """Return the local name of the concept of govkg:agencyType for a type of organs.toml."""
+    return str(table("organs")["agency_types"][kind])
 
 
 def type_of(name: str) -> str:

@@ -67,9 +67,11 @@ class Finder:
         ends = self._match()
         for end in sorted(ends):
             for begin, organ in sorted(ends[end], key=lambda found: found[0]):
-                if self._possible(begin, end, organ) and (node := self._node(begin, end, organ)):
+                possible = self._possible(begin, end, organ)
+                if possible and (node := self._node(begin, end, organ)):
                     self.nodes[end] = node
-                    break
+                if end in self.nodes or (possible and organ.open and end - begin > 2):
+                    break  # what names nothing as 分公司 names nothing as 公司
         return self._longest()
 
     def _match(self) -> dict[int, list[tuple[int, Organ]]]:
@@ -106,7 +108,7 @@ class Finder:
             if text[begin - 1 : begin] in beside("before").get(head, ()) or text[end : end + 1] == "长":
                 return False
             word = self.draft.words[self.draft.word_index(begin)]
-            if len(word) > 1 and tag(word)[:1] not in "njxz":
+            if len(word) > 1 and tag(word)[:1] in "vdapcrmuqfyt":
                 return False
         index = bisect_right(self._titles, (begin, len(text))) - 1
         return index < 0 or self._titles[index][1] <= begin

@@ -18,9 +18,10 @@ _COOPERATES = re.compile(r"(?:与|和|携手|联合)[^，。；、]{1,30}?(?:合
 #: What can have a branch elsewhere, and what can be one.
 _HOLDERS = ("institution", "school", "firm")
 _BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre")
+_BRANCH_OFFICES = ("支行", "分行", "分公司")
 _FORCES = ("支队", "大队", "中队")
 #: How many characters a name can have before its head.
-_LONGEST, _LONGEST_SINGLE = 26, 10
+_LONGEST, _LONGEST_SINGLE = 26, 16
 
 
 @cache
@@ -76,6 +77,9 @@ class Heads:
         if parent and joined:
             return Node(joined, joined, end, organ, ground="bare")
         if parent and self._holds(parent, organ, at == begin):
+            stationed = self.nodes.get(parent.begin - 1) if self.text[parent.begin - 1 : parent.begin] == "驻" else None
+            if stationed and organ.word in ("纪检监察组", "纪检组"):  # 市纪委监委|驻市教育局纪检监察组
+                return Node(stationed.begin, stationed.end, end, organ, parent=stationed, ground="parent")
             return Node(parent.begin, at, end, organ, parent=parent, ground="parent")
         if region := self.regions.at(at):
             return self._with_region(region, at, end, organ, joined)
@@ -109,7 +113,8 @@ class Heads:
         held = self.nodes.get(begin)
         if held is None or held.many or not region.name or organ.family not in _BRANCHES:
             return None
-        return held if held.organ.type in _HOLDERS or held.organ.family == "ministry" else None
+        national = held.organ.family == "ministry" or (held.organ.national and organ.word in _BRANCH_OFFICES)
+        return held if national or held.organ.type in _HOLDERS else None
 
     def _step(self, at: int, organ: Organ) -> tuple[int | None, bool]:
         """Return where the word before ``at`` begins, None where a name must end; and whether it may be left out."""
@@ -132,7 +137,8 @@ class Heads:
     def _joins(self, at: int, organ: Organ) -> bool:
         """Tell whether 和 can stand within the name: 政策法规与安全工作处, 信息与智慧医学研究院."""
         if organ.needs == "proper":
-            return tag(self.draft.words[self.draft.word_index(at)])[:2] not in PROPER
+            word = self.draft.words[self.draft.word_index(at)]
+            return word in word_set("no_proper") or tag(word)[:2] not in PROPER
         return organ.type in ("internalUnit", "department", "coordination") or self.text[at - 1] == "与"
 
     # --- whether it names one body -----------------------------------------------------------------------------------
@@ -174,7 +180,7 @@ class Heads:
     def _particular(self, node: Node) -> bool:
         """Tell whether a head after a division names one body: 省重点实验室 is a kind of them, 山西博物院 is one."""
         region, organ, name = node.region, node.organ, node.modifier + node.organ.word
-        single, branch = organ.family == "single", organ.word in ("支行", "分行", "分公司")
+        single, branch = organ.family == "single", organ.word in _BRANCH_OFFICES
         if name in word_set("kinds") or (single and len(node.modifier) == 1) or (branch and not node.parent):
             return False
         if organ.family == "centre" and not self._centre(node):

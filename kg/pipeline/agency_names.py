@@ -120,7 +120,7 @@ class Names:
         if area is None:
             surface = self.text[node.begin : node.end]
             return self._made(node, surface, "its division is not known", placed=False)
-        return self._made(node, self._form(node, area))
+        return self._made(node, self._form(node, area), placed=area.level != "乡" or area.above is not None)
 
     def _holder(self, node: Node) -> Name | None:
         """Return the organ to which one of the lexicon belongs, before whose name its own stands."""
@@ -205,7 +205,7 @@ class Names:
             return self._made(node, surface, "its division is not known", placed=False)
         if node.prefix and rest == "委员会":
             return self._made(node, _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix))
-        return self._made(node, area.name + rest)
+        return self._made(node, area.name + rest, placed=area.level != "乡" or area.above is not None)
 
     def _rest(self, node: Node, begin: int) -> str:
         """Return what stands from ``begin`` on, the head written out: 综治办 is 综治办公室."""
@@ -238,7 +238,7 @@ class Names:
         name = next((n.organ.name for n in beside if n.organ.family == "department"), "")
         return name.removesuffix("局").removesuffix("厅").removesuffix("委员会")
 
-    # --- bodies without division or parent -----------------------------------------------------------------------------
+    # --- bodies without division or parent -------------------------------------------------------------------------
 
     def _alone(self, node: Node) -> Name | None:
         """Return the name of a body that the text names elsewhere, or that is set up here."""
@@ -268,7 +268,7 @@ class Names:
         return None
 
     def _office(self, node: Node) -> Name | None:
-        """Return 办公室: of the group that sets it up (下设办公室, 办公室设在), or the department's in a list."""
+        """Return 办公室: of the group that sets it up (下设办公室, 办公室设在), or a department's in a list."""
         left, right = self.text[max(0, node.begin - 4) : node.begin], self.text[node.end : node.end + 2]
         if left.endswith(("下设", "设立", "设")) or right in ("设在", "设于"):
             groups = (name for kind, name in reversed(self._known) if kind in ("coordination", "taskForce"))

@@ -147,7 +147,11 @@ def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
     for area in own.up() if own else ():
         if area.own.startswith(surface) and area.own[len(surface) :] in LEVEL_WORDS:
             return area
-    return area_of(surface, year) if any(surface.endswith(word) for word in LEVEL_WORDS) else None
+    found = area_of(surface, year) if surface.endswith(tuple(LEVEL_WORDS)) else None
+    county = next((area for area in own.up() if area.level == "县"), None) if own else None
+    if found and found.level == "乡" and found.above is None and county:
+        return Area(county.name + surface, surface, "乡", county)
+    return found
 
 
 def _nearest(rows: list[Division], own: Area, year: int) -> list[Division]:

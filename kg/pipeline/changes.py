@@ -46,10 +46,14 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
     for phrase in _before_state(draft, region, clause):
         if phrase.kind == "Regulation" and draft.text.startswith(_ISSUED, phrase.end):
             facets = {"genre": phrase.facet or "other"}
-            draft.add(Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="changes", why="subject"))
+            draft.add(
+                Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="changes", why="subject")
+            )
         if phrase.kind == "Programme" and (phrase.head not in group("body") or phrase.counted):
             facets = {"programmeType": phrase.facet}
-            draft.add(Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="changes", why="subject"))
+            draft.add(
+                Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="changes", why="subject")
+            )
 
 
 @cache
@@ -81,7 +85,9 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
         stop = trim_end(text, region.begin, end)
         head = head_of(text, region.begin, stop) or text.endswith(_documents(), region.begin, stop)
         if head or text[end - 1] in "”)）":
-            coming = text.startswith(tuple(group("coming", "verbs")), end) or bool(_UNDER_WAY.search(text, end, end + 6))
+            coming = text.startswith(tuple(group("coming", "verbs")), end) or bool(
+                _UNDER_WAY.search(text, end, end + 6)
+            )
             found = phrases(text, region.begin, end, draft.edge_set)
             whole = (p for p in found if draft.first_break(p.begin, p.end) == p.end)
             yield from (q for p in whole if (q := _named(text, p, coming)))
@@ -96,10 +102,14 @@ def _changes_at(draft: Draft, offset: int, stop: int) -> bool:
 
 
 def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
-    """Return the phrase where it is a name; a soft head makes one only where the verb says that the thing came to be."""
+    """Return the phrase where it is a name; with a soft head only where the verb says that the thing came to be."""
     if phrase.kind and (coming or phrase.head not in group("soft") or phrase.marked):
         return phrase
     name = text[phrase.begin : phrase.end]
-    if phrase.marked and name.endswith("”") and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1)):
+    if (
+        phrase.marked
+        and name.endswith("”")
+        and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1))
+    ):
         return phrase._replace(kind="Programme", facet="other")
     return None

@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.pipeline.draft import Candidate, draft_of
 
-
 _WINDOW = (14, 44)  # characters before and after what stands near the beginning of a congress
 
 

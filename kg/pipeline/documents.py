@@ -21,7 +21,9 @@ from kg.pipeline.genres import genre_of
 
 _NUMBER = re.compile(r"[(（]?([一-龥]{1,8}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(?:第)?\d{1,4}号)[)）]?")
 _LAW = re.compile(r"[^省市县区州《》〈〉“”、和与]{1,24}(?<![办做方书想看说语用])法(?:典)?")
-_REPORT = re.compile(r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：作]{0,14}政府工作报告)")
+_REPORT = re.compile(
+    r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：作]{0,14}政府工作报告)"
+)
 _SHORT = re.compile(r"[(（](?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
 _WORK_REPORT = "政府工作报告"
 _HEADING = 340  # characters within which the heading of a report ends
@@ -104,7 +106,7 @@ def _governed(draft: Draft, offset: int) -> bool:
 
 
 def national_law(name: str) -> str:
-    """Return the full title of a national law cited without 中华人民共和国; titles that bear a place are left as they are."""
+    """Return the full title of a national law cited without 中华人民共和国; local ones bear a place and stay."""
     if name.startswith("中华人民共和国") or not _LAW.fullmatch(name):
         return name
     return f"中华人民共和国{name}"
@@ -124,7 +126,18 @@ def _laws(draft: Draft) -> None:
         if (quote and quote.mark in "《“") or not (draft.at_word_edge(begin) and draft.at_word_edge(end)):
             continue
         name, genre = names[index], genre_of(names[index]) or "law"
-        draft.add(Candidate(begin, end, "Regulation", national_law(name), 1.2, {"genre": genre}, why="a law in force", source="documents"))
+        draft.add(
+            Candidate(
+                begin,
+                end,
+                "Regulation",
+                national_law(name),
+                1.2,
+                {"genre": genre},
+                why="a law in force",
+                source="documents",
+            )
+        )
 
 
 def _own_title(draft: Draft) -> None:
@@ -132,7 +145,9 @@ def _own_title(draft: Draft) -> None:
     text = draft.text
     for match in _REPORT.finditer(text, 0, _HEADING):
         if not draft.quoted_at(match.start()) and (match.start() == 0 or text[match.start() - 1] in _BEFORE_TITLE):
-            draft.add(Candidate(match.start(), match.end(), "Regulation", "", 2.0, {"genre": "report"}, source="documents"))
+            draft.add(
+                Candidate(match.start(), match.end(), "Regulation", "", 2.0, {"genre": "report"}, source="documents")
+            )
     at = text.find(_WORK_REPORT)
     while at >= 0:
         end = at + len(_WORK_REPORT)

@@ -17,7 +17,6 @@ from kg.facts import Claim, Entity, Mention, Observation, Span
 from kg.outline import Outline
 from kg.read.report import Report
 
-
 _FAR = 1 << 60  # beyond the end of any text
 
 
@@ -60,7 +59,7 @@ class Predicate(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """All that is known of one report so far. ``words`` are the edges of the words: word i is text[edges[i]:edges[i+1]]."""
+    """All that is known of one report so far; word i is text[edges[i]:edges[i+1]]."""
 
     report: Report
     text: str
@@ -100,7 +99,7 @@ class Draft:
         return self.outermost[index] if index >= 0 and self.outermost[index].end > offset else None
 
     def first_break(self, begin: int, end: int) -> int:
-        """Return where the first word that no noun phrase holds begins within the stretch, ``end`` where there is none."""
+        """Return where the first word that no noun phrase holds begins within the stretch, else ``end``."""
         at = bisect_left(self.breaks, begin)
         return self.breaks[at] if at < len(self.breaks) and self.breaks[at] < end else end
 

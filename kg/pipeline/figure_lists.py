@@ -24,11 +24,17 @@ def split(subject: str, joint: re.Pattern[str] = _JOINT) -> list[tuple[int, str]
 
 
 def rates(whole: str) -> list[tuple[int, str]]:
-    """Return the parts of a list of rates or totals with their offsets, none where it is no such list."""
+    """Return the parts of a list of rates or totals with their offsets, none where it is no such list.
+
+    What the first is of holds for bare ones: 学法考试及格率和参考率 has a 学法考试参考率.
+    """
+    known = vocabulary()
     for joint in (_JOINT, _COMMA):
         parts = split(whole, joint)
-        if len(parts) > 1 and all(len(part) > 2 and part.endswith(vocabulary().rates) for _, part in parts):
-            return parts
+        if len(parts) > 1 and all(len(part) > 2 and part.endswith(known.rates) for _, part in parts):
+            bare = known.bare.at_end(parts[0][1])
+            lead = parts[0][1][:-bare] if bare else ""
+            return [(begin, lead + part if begin and part in known.bare else part) for begin, part in parts]
     return []
 
 
@@ -48,7 +54,10 @@ def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, st
         return [(at, subject)] * count
     *others, (last_at, last) = parts[-count:]
     ends = words(at + last_at, at + last_at + len(last))
-    completed = [(at + begin, part + _missing(part, last, ends, len(words(at + begin, at + begin + len(part))))) for begin, part in others]
+    completed = []
+    for begin, part in others:
+        size = len(words(at + begin, at + begin + len(part)))
+        completed.append((at + begin, part + _missing(part, last, ends, size)))
     return [*completed, (at + last_at, last)]
 
 
@@ -65,7 +74,7 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
 
 
 def _shared_end(part: str, last: str, ends: list[str], size: int) -> str:
-    """Return the words of the last item behind the one that answers to ``part``: same final character, else same length."""
+    """Return the words of the last item behind what answers to ``part``: the same final character, else length."""
     of = next((i for i, word in enumerate(ends) if word.startswith("占")), len(ends))
     for index in range(of - 1, 0, -1):
         if ends[index - 1][-1] == part[-1]:

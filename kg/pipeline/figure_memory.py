@@ -28,6 +28,8 @@ class Named:
     before: str = ""  # the words before the figure as they stand
     area: str = ""
     scope: str = ""
+    course: bool = False  # whether it is where a course begins: 从28件提高到70件
+    total: Named | None = None  # the count of which this one is a part
     borrowed: bool = False  # named by the clause before alone
 
 
@@ -64,7 +66,8 @@ class Memory:
         rest = clause[start:]
         rest = rest[len(phrases.verb_at_start(rest)) :]
         noun = rest[: phrases.noun_phrase(rest)]
-        rest = noun if len(noun) > 3 else rest
+        closed = phrases.verb_at_start(rest[len(noun) :]) == rest[len(noun) :]  # 行政执法培训
+        rest = noun if len(noun) > 3 and not closed else rest
         return rest if 2 <= len(rest) <= 24 else ""
 
     def thing(self) -> str:
@@ -93,7 +96,8 @@ class Memory:
         if name not in known.bare or (name in known.loose and not listed):
             return name
         thing = self.thing()
-        if name not in known.changes and not name.startswith("占") and (bare := known.bare.at_end(thing)) and len(thing) > bare + 1:
+        bare = 0 if name in known.changes or name.startswith("占") else known.bare.at_end(thing)
+        if bare and len(thing) > bare + 1:
             thing = thing[:-bare]
         return name if thing.endswith(name) else thing + name
 
@@ -109,7 +113,7 @@ class Memory:
         return alike[-1] if alike else ""
 
     def whole(self, figure: Figure) -> Named | None:
-        """Return the count of which the figure, behind 其中 or in brackets, may be a part: the last, in the same unit."""
+        """Return the last count, if it is in the same unit: the figure, behind 其中 or in brackets, may be its part."""
         last = (self.past + self.known)[-1:]
         return last[0] if last and last[0].figure.measure.word == figure.measure.word else None
 

@@ -1,4 +1,4 @@
-"""Cuts the words around a figure: what is no part of a name at their beginning and end, verbs, noun phrases, predicates."""
+"""Cuts the words around a figure: what is no part of a name at their ends, verbs, noun phrases, predicates."""
 
 from __future__ import annotations
 
@@ -12,19 +12,27 @@ from kg.pipeline.figure_words import vocabulary
 Edge = Callable[[int], bool]
 
 _TIME = re.compile(
-    r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?"
-    r"|\d{1,2}月(?:份|底|末)?|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?|[上下]半年|(?:前三|[一二三四])季度)(?:以来|至今|期间|时|间)?"
+    r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?"
+    r"|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?|\d{1,2}月(?:份|底|末)?|[上下]半年|(?:前三|[一二三四])季度"
+    r"|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?)(?:以来|至今|期间|时|间)?"
 )
 _TOWARDS = re.compile("对[外非美欧台港澳日韩俄]")
 _PER_HEAD = re.compile(r"[人年月日户亩平]均$")
-_RUNNING = re.compile(r"(?:(?:到|在|至|于)?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?(?:保持)?|首次|再次|稳|连年|均|都|继续|双双|(?<=[率数量额度值比])[均达])$")
+_RUNNING = re.compile(
+    r"(?:[在于]?(?:19|20)\d\d年(?:底|末|度)?|已?连续[\d一二三四五六七八九十两]{1,3}[年次季月个]+度?(?:保持)?"
+    r"|首次|再次|稳|连年|均|都|继续|双双|(?<=[率数量额度值比])[均达])$"
+)
 _COMPARED = re.compile(
-    r"(?:[近这过去]{0,2}[\d一二三四五六七八九十两]{1,2}年(?:来|间|内)?)$|(?:相较于?|相比|对比|比|较|与)(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前|预算|计划|全国|同期|上届|上季度|上月)"
+    r"(?:[近这过去]{0,2}[\d一二三四五六七八九十两]{1,2}年(?:来|间|内)?)$|(?:相较于?|相比|对比|比|较|与)"
+    r"(?:(?:“[^”]{1,5}”|(?:19|20)\d\d年|上年|去年|前年|上一?年度?|年初|改革前|[一二三四五六七八九十\d]年前"
+    r"|预算|计划|全国|同期|上届|上季度|上月)"
     r"(?:时期|同期|初期|末期|期间|平均水平|平均|底|末|初|预算|计划)*)(?:相比)?$"
 )
 _UNBROKEN = re.compile(r"(?:“[^”]*”|《[^》]*》|[^，,。；;：:（()）！？—\n“《])*")
 _QUOTED = re.compile(r"以[上下内]|“[^”]*”|《[^》]*》|[（(][^（()）]*[)）]")
-_MODIFIER = re.compile(r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})")
+_MODIFIER = re.compile(
+    r"(?:以|由|在|与|被|对|拟|未|需|不|可|能|具有|具备|符合|涉及|来自)[^，,。；、（）]{1,24}?的(?=[^，。；、（）]{2})"
+)
 _AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
 _NO_NOUN = ("的", "等", "及", "和", "与", "或")
 _OBJECT = frozenset("“《了")
@@ -144,7 +152,7 @@ def is_duration(text: str, figure: Figure) -> bool:
 
 
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:
-    """Return the length of the noun phrase with which the text begins: up to the verb, the particle or the stop after it."""
+    """Return the length of the noun phrase with which the text begins, up to the verb, particle or stop after it."""
     known = vocabulary()
     if text.startswith(_NO_NOUN) and edge(1):
         return 0

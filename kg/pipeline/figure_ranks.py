@@ -1,4 +1,4 @@
-"""Finds the ranks of a text: 居全省第三, 全国第一, 名列小组第一, 居全国首位. The value is the number, the measure word 位."""
+"""Finds the ranks of a text (居全省第三, 全国第一, 名列小组第一, 居全国首位): the value is the number, the unit 位."""
 
 from __future__ import annotations
 

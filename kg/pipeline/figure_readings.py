@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.facts import Span
 from kg.measures import COUNTERS, Figure
@@ -35,6 +36,7 @@ class Reading:
     noun: str  # the noun phrase behind the figure
     rest: str  # what is said after that
     area: str
+    course: bool = False  # whether it is where a course begins: 从28件提高到70件
     joined: bool = False  # whether the words before it are behind the noun that the figure before counts
 
     @property
@@ -44,7 +46,7 @@ class Reading:
 
     @property
     def bound(self) -> bool:
-        """Whether a noun follows right behind the figure and neither verb nor preposition stands before it: 10万吨项目."""
+        """Whether a noun follows right behind and neither verb nor preposition stands before: 10万吨项目."""
         return bool(self.noun) and not self.verb and not self.pivot
 
 
@@ -77,7 +79,7 @@ class Reader:
         return []
 
     def _readings(self, figures: list[Figure], clause: Span) -> list[Reading]:
-        cuts = [self._cut(one.end, other.begin) for one, other in zip(figures, figures[1:], strict=False)]
+        cuts = [self._cut(one.end, other.begin) for one, other in pairwise(figures)]
         lefts = [self._inner_begin(clause.begin, figures[0].begin), *(left for _, left in cuts)]
         rights = [*(right for right, _ in cuts), clause.end]
         readings: list[Reading] = []
@@ -88,26 +90,35 @@ class Reader:
             reading = self._reading(figure, begin, max(right, figure.end), limit)
             reading.joined = bool(readings) and begin > left == readings[-1].figure.end
             if reading.joined and figure.measure.sort in RATES:
-                readings[-1].rest = ""
+                readings[-1].noun, readings[-1].rest = self.text[readings[-1].figure.end : begin], ""
             readings.append(reading)
         return readings
 
     def _reading(self, figure: Figure, left: int, right: int, limit: int) -> Reading:
-        """Return the figure with the words from ``left`` and up to ``right``; what it counts ends at ``limit`` at the latest."""
+        """Return the figure with the words from ``left`` to ``right``; what it counts ends at ``limit`` or before."""
         words = self.text[left : figure.begin]
         start, area = phrases.strip_leads(words, self.edge(left))
         piece, at = words[start:], left + start
         edge, pivots = self.edge(at), vocabulary().pivots
-        if path := _PATH.match(piece):
-            piece = path.group(1)
+        path = _PATH.match(piece)
+        piece = path.group(1) if path else piece
         whole = phrases.strip_tails(piece, edge)
         ending = pivots.at_end(piece)
-        pivot = not piece or bool(ending and edge(len(piece) - ending)) or bool(start and not whole and pivots.at_end(words))
+        pivot = not piece or bool(ending and edge(len(piece) - ending))
+        pivot = pivot or bool(start and not whole and pivots.at_end(words))
         after, length = self.text[figure.end : right], 0
         if after and figure.measure.sort not in _UNCOUNTED:
-            length = min(phrases.noun_phrase(after, self.edge(figure.end)), max(limit - figure.end, 0))
+            length = min(self._noun(after, figure.end), max(limit - figure.end, 0))
         verb = "" if piece.endswith("等") else phrases.verb_at_end(whole, edge)
-        return Reading(figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area)
+        return Reading(figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area, bool(path))
+
+    def _noun(self, after: str, at: int) -> int:
+        """Return the length of the noun phrase at ``at``; a list of nouns (中小学、幼儿园及社区) counts to its end."""
+        length = end = phrases.noun_phrase(after, self.edge(at))
+        while end < len(after) and after[end] == "、" and end:
+            more = phrases.noun_phrase(after[end + 1 :], self.edge(at + end + 1))
+            end = end + 1 + more if more else len(after) + 1
+        return end if end == len(after) else length
 
     def _inner_begin(self, begin: int, end: int) -> int:
         """Return where the innermost bracket that is still open at ``end`` begins, or the last comma in it."""
@@ -135,7 +146,7 @@ class Reader:
         return end, begin
 
     def _verb_within(self, begin: int, end: int) -> int:
-        """Return where in the words between two figures the verb of the second begins, their end where there is none."""
+        """Return where in the words between two figures the verb of the second begins, else their end."""
         at, acts = begin, vocabulary().acts
         for word in self.words(begin, end):
             if at > begin + 1 and len(word) > 1 and word in acts:
@@ -170,8 +181,9 @@ def _describes(reading: Reading, last: Reading | None, other: Reading | None) ->
 def _is_set(reading: Reading) -> bool:
     """Whether a small number in characters names a known set (落实三项制度) rather than counts (新建三个公园)."""
     if reading.noun:
-        known = reading.verb and not reading.verb.endswith(vocabulary().soft)
-        return not known and not reading.piece.endswith("等")
+        verb = reading.verb or phrases.verb_at_start(reading.whole)
+        counts = bool(verb) and not verb.endswith(vocabulary().soft)
+        return not counts and not reading.piece.endswith("等")
     return bool(reading.rest.strip(" ）)。")) or len(reading.whole) < 2
 
 

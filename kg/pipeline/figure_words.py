@@ -63,7 +63,8 @@ class Vocabulary:
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), tuple(verbs["soft"])
         reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]
         self.predicates, self.adverbs = WordSet([*verbs["predicates"], *reaching]), WordSet(verbs["adverbs"])
-        firsts = {*self.predicates.firsts, *(word[0] for word in verbs["noun_ends"]), *"，,。；;：:、（()）！？—\n“《以了"}
+        stops = "，,。；;：:、（()）！？—\n“《以了"
+        firsts = {*self.predicates.firsts, *(word[0] for word in verbs["noun_ends"]), *stops}
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
@@ -74,6 +75,7 @@ class Vocabulary:
         self.headcount: dict[str, str] = data["headcount"]
         statistics = data["statistics"]
         self.stocks = WordSet(verbs["stocks"])
+        self.sizes = tuple(statistics["sizes"])
         self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
         self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])
         self.already = re.compile(statistics["already"])

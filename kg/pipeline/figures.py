@@ -1,11 +1,12 @@
 """Component ``govkg_figures``: every figure that measures something, as an observation.
 
-The figures are found by their form (:mod:`kg.measures`), named by their clause (:mod:`kg.pipeline.indicators`), dated by
-the times of their sentence (:mod:`kg.periods`) and told apart as level, flow, growth, share, rank or target.
+The figures are found by their form (:mod:`kg.measures`), named by their clause (:mod:`kg.pipeline.indicators`), dated
+by the times of their sentence (:mod:`kg.periods`) and told apart as level, flow, growth, share, rank or target.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import groupby
 
@@ -22,7 +23,8 @@ from kg.pipeline.figure_ranks import Rank, ranks
 from kg.pipeline.figure_words import vocabulary
 from kg.pipeline.indicators import Namer
 
-_BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level"}
+_BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level", "time": "level"}
+_FIVE_YEARS = re.compile("五年|“[^”]{1,3}五”")
 
 
 @Language.component("govkg_figures")
@@ -58,7 +60,7 @@ def observations(draft: Draft) -> list[Observation]:
 
 
 def _figures(draft: Draft) -> tuple[list[Figure], dict[int, Rank]]:
-    """Return the figures that may measure something, in the order of the text, and the ranks by where their numbers begin."""
+    """Return the figures that may measure something, in the order of the text, and the ranks by their numbers."""
     text, placed = draft.text, ranks(draft.text)
     taken = [figure for figure in scan(text) if figure.measure.sort != "time" or is_duration(text, figure)]
     figures = sorted([*taken, *doublings(text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
@@ -114,17 +116,19 @@ class _Dates:
             last_year=self.year if self.delivered else 0,
             this_year=next_year if planned or self.delivered else 0,
         )
-        return [self._observation(one, said, next_year if planned else self.year) for one in named]
+        return [self._observation(one, said, planned=planned) for one in named]
 
-    def _observation(self, named: Named, said: list[Time], year: int) -> Observation:
-        """Return the observation of a figure; ``year`` is its year where the sentence says none."""
-        figure, known = named.figure, vocabulary()
+    def _observation(self, named: Named, said: list[Time], *, planned: bool) -> Observation:
+        """Return the observation of a figure; in a plan it is a target for the next year, unless it is so already."""
+        figure = named.figure
         when = [time for time in said if self._is_when(time, named)]
-        if not when and year != self.year and known.already.search(named.before):
-            year = self.year
+        if planned and not when and vocabulary().already.search(named.before):
+            planned = False
+        year = self.year + 1 if planned and self.year else self.year
+        if named.course and not when and year:
+            year -= self._length_of_course(named)
         period = period_of(when[-1], year) if when else year_period(year)
-        later = bool(period.start) and int(period.start[:4]) > self.year
-        target = (later or not period.start) and (self.delivered or year != self.year)
+        target = int(period.start[:4]) > self.year if self.year and period.start else planned
         return Observation(
             span=Span(named.begin, named.end),
             indicator=named.indicator,
@@ -139,6 +143,13 @@ class _Dates:
             rank_scope=named.scope,
             area=named.area,
         )
+
+    def _length_of_course(self, named: Named) -> int:
+        """Return how many years lie before the value at which a course without years begins (从28件提高到70件)."""
+        text, section = self.draft.text, self.draft.outline.section_at(named.begin)
+        sentence = self.draft.outline.sentence_at(named.figure.number)
+        said = (text[sentence.begin : sentence.end] if sentence else "") + (section.heading.text(text) if section else "")
+        return 5 if _FIVE_YEARS.search(said) else 1
 
     def _is_when(self, time: Time, named: Named) -> bool:
         """Whether a time says when a figure is: it stands before it, in its clause or at the head of one.
@@ -164,8 +175,8 @@ class _Dates:
 def _statistic(named: Named) -> str:
     """Tell a level from a flow, a growth from a share."""
     known, measure = vocabulary(), named.figure.measure
-    if named.statistic:
-        return named.statistic
+    if named.statistic or named.total:
+        return named.statistic or _statistic(named.total or named)
     if measure.sort in _BY_SORT:
         return _BY_SORT[measure.sort]
     if measure.word == "位" and named.indicator.endswith(("排名", "位次", "名次")):
@@ -179,9 +190,9 @@ def _is_flow(named: Named) -> bool:
     """Whether a count or an amount is of what was done or came up in the period."""
     known = vocabulary()
     if named.indicator.endswith(known.flow):
-        return True
-    if known.reached.search(named.before):
+        return not named.indicator.endswith(known.sizes)
+    if named.end == named.figure.end and known.reached.search(named.before):
         return False
     if named.verb:
-        return named.verb not in known.stocks
+        return not known.stocks.at_end(named.verb)
     return named.figure.measure.word in known.occasions

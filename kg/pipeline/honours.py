@@ -48,7 +48,9 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
         if (amount := _AMOUNT.search(text, begin + 1, end)) and not draft.quoted_at(amount.start()):
             end = trim_end(text, begin, amount.start())
         if predicate.verb.startswith("获批") and head_of(text, begin, end) in _PILOTS:
-            draft.add(Candidate(begin, end, "Programme", "", 1.6, {"programmeType": "pilot"}, source="honours", why=why))
+            draft.add(
+                Candidate(begin, end, "Programme", "", 1.6, {"programmeType": "pilot"}, source="honours", why=why)
+            )
             continue
         for verb in _ACTIONS:
             begin += len(verb) if text.startswith(verb, begin, end - 2) else 0
@@ -71,7 +73,9 @@ def _pieces(draft: Draft, predicate: Predicate) -> list[tuple[int, int]]:
 
 def _after_body(draft: Draft, begin: int, end: int) -> int:
     """Return the begin of praise after the body that praises: 受到省评估组表扬."""
-    return max((c.end for c in draft.candidates if c.kind == "Agency" and begin <= c.begin and c.end < end), default=begin)
+    return max(
+        (c.end for c in draft.candidates if c.kind == "Agency" and begin <= c.begin and c.end < end), default=begin
+    )
 
 
 def _after_relative(text: str, begin: int, end: int) -> int:

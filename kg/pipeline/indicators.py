@@ -1,13 +1,14 @@
 """Names what the figures of a clause measure.
 
-A figure stands behind its indicator (新增专利98件) or before it (建成719个精品示范村); where the clause leaves the head out
-(增长率26.78%), it is completed from the figure before. Here are the cases in which several figures share their words.
+A figure stands behind its indicator (新增专利98件) or before it (建成719个精品示范村); where the clause leaves the head
+out (增长率26.78%), it is completed from the figure before. Here are the cases in which several figures share words.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.facts import Span
 from kg.measures import Figure
@@ -111,7 +112,9 @@ class Namer:
             return
         between = self.text[last.figure.end : reading.figure.begin]
         listed = ("、" in between or "和" in between) and "，" not in between
-        if not listed or not last.verb or last.verb not in last.indicator or phrases.verb_at_start(last.verb) != last.verb:
+        if not listed or not last.verb or last.verb not in last.indicator:
+            return
+        if phrases.verb_at_start(last.verb) != last.verb:
             return
         plain = one.indicator in (reading.whole, reading.noun) and not phrases.verb_at_start(one.indicator)
         if plain and reading.whole == reading.piece and not one.base and not one.indicator.endswith(vocabulary().rates):
@@ -119,16 +122,21 @@ class Namer:
 
     def _share_predicates(self, found: list[Named]) -> None:
         """Give 两所大学3个学科跻身…, 6方面33项工作 the words that stand only behind the second figure."""
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             between = self.text[one.figure.end : other.figure.begin]
             unnamed = one.borrowed or one.indicator in ("", one.verb)
             if not between and other.noun and unnamed:
                 word = one.figure.measure.word
                 one.indicator = one.verb + other.noun + (word if len(word) > 1 else "")
                 one.noun, one.end = other.noun, other.end
-            elif one.noun and one.noun == between.rstrip("和、及与") == one.indicator and other.verb:
-                if other.indicator == other.verb + other.noun:
-                    one.indicator, one.verb, one.end = other.verb + one.noun, other.verb, other.end
+            elif self._lacks_predicate(one, other, between):
+                one.indicator, one.verb, one.end = other.verb + one.noun, other.verb, other.end
+
+    def _lacks_predicate(self, one: Named, other: Named, between: str) -> bool:
+        """Whether the first of two figures is but a noun, and the second bears what is said of both."""
+        if not one.noun or not one.noun == between.rstrip("和、及与") == one.indicator:
+            return False
+        return bool(other.verb) and other.indicator == other.verb + other.noun
 
     def _attributes(self, found: list[Named], right: int) -> None:
         """Name 投资近千亿元、全长1.3万公里的公路: what stands behind 的 has the attributes before it."""

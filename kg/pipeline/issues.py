@@ -16,7 +16,9 @@ from kg.facts import Span
 from kg.lexicon import words
 from kg.pipeline.draft import Candidate, Draft, draft_of
 
-_LEAD = re.compile(r"^(?:但是?|同时|而且|特别是|尤其是|主要是|以及|还|也|且|并且|我省|我市|我县|我区|我局|虽然?)(?=.{4})")
+_LEAD = re.compile(
+    r"^(?:但是?|同时|而且|特别是|尤其是|主要是|以及|还|也|且|并且|我省|我市|我县|我区|我局|虽然?)(?=.{4})"
+)
 _FRAME = re.compile(r"(?:还|仍|仍然|依然)?存在(?:着)?(?=[^，,]{2,}等(?:问题|现象|情况|不足|短板)$)")
 _FRAME_END = re.compile(r"等(?:问题|现象|情况|不足|短板|方面)$")
 
@@ -42,7 +44,9 @@ def _stretches(draft: Draft) -> Iterator[Span]:
     text = draft.text
     told = [s for s in draft.outline.sections if s.kind == "issues"]
     for section in told:
-        if not any(s is not section and s.span.begin <= section.span.begin < s.span.end and s.kind == "issues" for s in told):
+        if not any(
+            s is not section and s.span.begin <= section.span.begin < s.span.end and s.kind == "issues" for s in told
+        ):
             yield Span(section.heading.end, section.span.end)
     opening = _pattern("openings")
     for sentence in draft.outline.sentences:

@@ -40,7 +40,11 @@ class Reader:
     def governing(self, mention: Mention) -> Predicate | None:
         """Return the predicate in whose object a mention stands."""
         clause = clause_of(self.draft, mention.span.begin)
-        found = [p for p in self.draft.predicates_in(clause) if p.object.begin <= mention.span.begin < max(p.object.end, p.end + 1)]
+        found = [
+            p
+            for p in self.draft.predicates_in(clause)
+            if p.object.begin <= mention.span.begin < max(p.object.end, p.end + 1)
+        ]
         return found[-1] if found else None
 
     def within(self, begin: int, end: int, *kinds: str) -> list[Mention]:

@@ -1,7 +1,7 @@
 """Component ``govkg_marked``: names that tell themselves, wherever they stand.
 
-A name in quotation marks with its head (“法治大讲堂”平台), a platform with its owner (市政务服务平台), a case (“…”案例), and the
-programmes that everyone knows by a bare name (营改增).
+A name in quotation marks with its head (“法治大讲堂”平台), a platform with its owner (市政务服务平台), a case
+(“…”案例), and the programmes that everyone knows by a bare name (营改增).
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def _marked(draft: Draft, quote: Quoted) -> None:
         draft.add(Candidate(quote.begin, quote.end, "Work", name, 2.5, source="marked", why="a case"))
         return
     if text.startswith(("首页", "网站"), quote.end):
-        draft.add(Candidate(quote.begin, quote.end, "Programme", "", 1.2, {"programmeType": "platform"}, source="marked"))
+        draft.add(
+            Candidate(quote.begin, quote.end, "Programme", "", 1.2, {"programmeType": "platform"}, source="marked")
+        )
         return
     stop = min(len(text), quote.end + _REACH)
     if cut := _STOP.search(text, quote.end, stop):
@@ -53,17 +55,19 @@ def _marked(draft: Draft, quote: Quoted) -> None:
     for end in range(stop, quote.end, -1):
         if draft.at_word_edge(end) and (found := _headed(text, quote.end, end)):
             kind, facets = found
-            draft.add(Candidate(quote.begin, end, kind, "", 1.2, facets, source="marked", why="name in quotation marks"))
+            draft.add(
+                Candidate(quote.begin, end, kind, "", 1.2, facets, source="marked", why="name in quotation marks")
+            )
             return
 
 
 def _headed(text: str, begin: int, end: int) -> tuple[str, dict[str, str]] | None:
-    """Return class and facets by the head at the end of what follows a closing mark, None where it is no head of a name."""
+    """Return class and facets by the head of what follows a closing mark, None where it heads no name."""
     tail, head = text[begin:end], head_of(text, begin, end)
     if head:
-        if head in group("soft") and head != tail and end < len(text) and text[end] not in _BOUNDS:
-            if not text.startswith(states(), end):
-                return None
+        more = end < len(text) and text[end] not in _BOUNDS and not text.startswith(states(), end)
+        if more and head in group("soft") and head != tail:
+            return None
         kind, facet = heads()[head]
         return kind, ({"programmeType": facet} if kind == "Programme" else {})
     return ("Regulation", {"genre": genre_of(tail)}) if tail.endswith(tuple(table("genres")["bare"])) else None
@@ -112,4 +116,6 @@ def _known(draft: Draft) -> None:
         elif draft.quoted_at(begin) or not draft.at_word_edge(begin):
             continue
         score = 1.7 if end - begin >= _LONG else 1.1  # a short one is often the beginning of a longer name
-        draft.add(Candidate(begin, end, "Programme", "", score, {"programmeType": "policy"}, source="marked", why="known"))
+        draft.add(
+            Candidate(begin, end, "Programme", "", score, {"programmeType": "policy"}, source="marked", why="known")
+        )

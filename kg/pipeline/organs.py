@@ -20,7 +20,7 @@ class Organ:
     """A word that ends the name of an organisation.
 
     ``family`` is its section of organs.toml; ``form`` with {area} and {name} makes the full name, ``name`` is what
-    takes the place of {name}. ``needs`` says what must stand before the word: nothing, ``area`` (a division or an organ),
+    takes the place of {name}. ``needs`` is what must stand before the word: nothing, ``area`` (a division or an organ),
     ``founded``, ``proper``, ``parent``, ``ministry``, ``actor``. ``open`` are heads, which take a modifier.
     """
 

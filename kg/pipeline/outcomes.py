@@ -1,4 +1,4 @@
-"""Component ``govkg_outcomes``: what came of it, as claims: whose figure it is, and which undertaking it is the result of.
+"""Component ``govkg_outcomes``: whose figure it is, and of which undertaking it is the result, as claims.
 
 A figure is its clause's body's, else the body's that the sentence speaks of, else the reporter's (achieves). It is the
 outcome of an undertaking that stands in its own words, or that was named before it in the same sentence or, where the
@@ -18,7 +18,9 @@ from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
-_LAID_DOWN = re.compile(r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|推出|部署|安排|形成|全面|惠及)")
+_LAID_DOWN = re.compile(
+    r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|推出|部署|安排|形成|全面|惠及)"
+)
 _OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
@@ -39,7 +41,12 @@ def _subjects(reader: Reader) -> dict[tuple[int, int], tuple[str, str]]:
     """Return the explicit head of the claims in each clause."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for claim in reader.draft.claims:
-        if claim.subject_by != "elided" and claim.relation not in ("hasIssue", "implementsRegulation", "basedOn", "receives"):
+        if claim.subject_by != "elided" and claim.relation not in (
+            "hasIssue",
+            "implementsRegulation",
+            "basedOn",
+            "receives",
+        ):
             found.setdefault((claim.evidence.begin, claim.evidence.end), (claim.head, claim.subject_by))
     return found
 
@@ -100,7 +107,7 @@ def _carried_out(reader: Reader, mention: Mention) -> bool:
 
 
 def _sized(reader: Reader, observation: Observation, clause: Span) -> list[Mention]:
-    """Return what the figure counts or measures: a name within its own words, or that it modifies, or the event of its clause."""
+    """Return what the figure counts or measures: a name in its own words or modified by it, the event of its clause."""
     begin, end = observation.span.begin, observation.span.end
     found = []
     for mention in _usable(reader, min(begin, clause.begin), max(end, clause.end)):
@@ -113,8 +120,10 @@ def _sized(reader: Reader, observation: Observation, clause: Span) -> list[Menti
 
 
 def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observation) -> list[Mention]:
-    """Return the undertakings named before the figure in its sentence: those its indicator takes up, else the nearest."""
-    before = [m for m in _usable(reader, sentence.begin, observation.span.begin) if m.span.end <= observation.span.begin]
+    """Return the undertakings named before the figure in its sentence: those its indicator takes up, else the last."""
+    before = [
+        m for m in _usable(reader, sentence.begin, observation.span.begin) if m.span.end <= observation.span.begin
+    ]
     if _won(reader, clause):
         return [m for m in before if reader.text[clause_of(reader.draft, m.span.begin).begin] == "以"]
     if not before or _other_body(reader, clause, before[-1]):
@@ -156,7 +165,9 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
     found = reader.within(begin, end, *_UNDERTAKINGS)
     kept = []
     for mention in found:
-        if any(o is not mention and o.span.begin <= mention.span.begin and mention.span.end <= o.span.end for o in found):
+        if any(
+            o is not mention and o.span.begin <= mention.span.begin and mention.span.end <= o.span.end for o in found
+        ):
             continue
         why, kind = reader.why(mention), reader.entity(mention).kind
         clause = clause_of(reader.draft, mention.span.begin)
@@ -164,14 +175,16 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
             governing = reader.governing(mention)
             if not governing or "issues" not in governing.classes or reader.text.startswith("等", mention.span.end):
                 continue
-        elif (why == "whose it is" and mention.span.begin != clause.begin) or ((governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以"):
+        elif (why == "whose it is" and mention.span.begin != clause.begin) or (
+            (governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以"
+        ):
             continue
         kept.append(mention)
     return kept
 
 
 def _from_item(reader: Reader, observation: Observation, sentence: Span) -> list[Mention]:
-    """Return the undertakings of the same item that an indicator of the sentence takes up, or with which the item begins."""
+    """Return the undertakings of the item that an indicator of the sentence takes up, or with which it begins."""
     outline = reader.draft.outline
     item = outline.item_at(sentence.begin)
     if not item or item.begin >= sentence.begin:

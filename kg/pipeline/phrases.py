@@ -1,7 +1,8 @@
 """Noun phrases of official prose: the names in an object, and what the head of each says it is.
 
-The object is freed of what is no part of a name and split (:mod:`kg.pipeline.stretches`); each part is judged by its head;
-parts without one belong to the last (权力清单、责任清单、负面清单制度), are named by it (海绵城市、完整社区等国家试点) or are dropped.
+The object is freed of what is no part of a name and split (:mod:`kg.pipeline.stretches`); each part is judged by its
+head. Parts without one belong to the last (权力清单、责任清单、负面清单制度), are named by it
+(海绵城市、完整社区等国家试点) or are dropped.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Phrase(NamedTuple):
 
 
 def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]:
-    """Return the names in an object, in order; parts with no head of their own belong to the last (…、…制度) or are dropped.
+    """Return the names in an object, in the order of the text.
 
     ``edges`` are the offsets at which words begin and end.
     """
@@ -51,7 +52,11 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         return []
     last = judged[-1]
     bare = [p for p in judged[:-1] if p.kind != "Programme" and not p.marked]
-    if bare and not _named_apart(text, last) and (last.head in group("joined") or "一体" in text[last.begin : last.end]):
+    if (
+        bare
+        and not _named_apart(text, last)
+        and (last.head in group("joined") or "一体" in text[last.begin : last.end])
+    ):
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
         return members
@@ -59,13 +64,15 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and not apart:
         return [last._replace(begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
     if bare and apart:
-        ended = [p._replace(kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged]
+        ended = [
+            p._replace(kind="Programme", facet=last.facet) if p in bare and p.end - p.begin > 2 else p for p in judged
+        ]
         return [*ended[:-1], _without_class(text, last)]
     return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
 
 
 def _bare_marks(text: str, judged: list[Phrase]) -> list[Phrase]:
-    """Return the parts, the first freed of what stands before its mark where others are marked too: 服务事项“A”、“B”."""
+    """Return the parts, the first freed of what stands before its mark where others have marks: 服务事项“A”、“B”."""
     if len(judged) > 1 and judged[0].marked and judged[1].marked and text[judged[0].end - 1] == "”":
         at = text.rfind("“", judged[0].begin, judged[0].end)
         return [judged[0]._replace(begin=at), *judged[1:]]
@@ -73,13 +80,15 @@ def _bare_marks(text: str, judged: list[Phrase]) -> list[Phrase]:
 
 
 def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
-    """Return the parts with those made one that 和 joins before one head: 道路交通安全和运输执法领域突出问题专项整治."""
+    """Return the parts, those made one that 和 joins before one head: 交通安全和运输执法领域突出问题专项整治."""
     fused: list[Phrase] = []
     for phrase in judged:
         before = fused[-1] if fused else None
         if before and phrase.head and text[before.end : phrase.begin] in ("和", "与", "及", "暨"):
             undertaking = phrase.kind == "Programme" or heads().get(phrase.head, ("",))[0] == "Programme"
-            headless = not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
+            headless = (
+                not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
+            )
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
             if headless or pair or phrase.head in group("fused"):
                 kind, facet = heads()[phrase.head]
@@ -94,7 +103,12 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
 def _without_list(text: str, phrase: Phrase) -> Phrase | None:
     """Return what stands before 等 in a part (“一件事”办理集成套餐等系统), None where that is no name."""
     at = text.find("等", phrase.begin + 1, phrase.end - 1)
-    if at < 0 or "、进" in text[phrase.begin : at] or text[at - 1] in "平高对同中初优甲乙丙头何相劣" or text[at + 1] in "级次第待于":
+    if (
+        at < 0
+        or "、进" in text[phrase.begin : at]
+        or text[at - 1] in "平高对同中初优甲乙丙头何相劣"
+        or text[at + 1] in "级次第待于"
+    ):
         return phrase
     head = head_of(text, phrase.begin, at)
     if head:
@@ -104,7 +118,7 @@ def _without_list(text: str, phrase: Phrase) -> Phrase | None:
 
 
 def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
-    """Return the members of a list that ends with what they are (…等340个市级重点项目), None where it is no such list."""
+    """Return the members of a list that says what they are (…等340个市级重点项目), None for any other list."""
     last = judged[-1]
     at = text.rfind("等", judged[0].begin, last.end)
     if at < 0 or not text.endswith(tuple(group("class", "ends")), at, last.end):

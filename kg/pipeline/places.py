@@ -7,6 +7,7 @@ stations need a proper name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +19,10 @@ from kg.lexicon import table, words
 from kg.lexicon.divisions import divisions
 from kg.pipeline.areas import Area, area_of, named
 from kg.pipeline.draft import Candidate, Draft, draft_of
-from kg.pipeline.surroundings import tag
+from kg.pipeline.regions import Regions
+from kg.pipeline.surroundings import PROPER, Surroundings, listed, tag
 
+_TOWN = re.compile(r"镇|乡(?![村镇])|街道(?!办)")
 _MARKS = "，,。；;：:！？、“”（）()\n 　—"
 
 
@@ -80,7 +83,20 @@ class _Places:
             while found and place.begin < found[-1].end:
                 found.pop()
             found.append(place)
+        covered = {offset for place in found for offset in range(place.begin, place.end)}
+        found += [town for town in self._towns(taken) if town.begin not in covered and town.end - 1 not in covered]
+        found.sort(key=lambda place: place.begin)
         return [place for group in self._lists(found) for place in group if self._stands(group)]
+
+    def _towns(self, taken: set[int]) -> list[_Found]:
+        """Return the towns and subdistricts named, which no table holds."""
+        regions = Regions(Surroundings(self.draft))
+        found = []
+        for match in _TOWN.finditer(self.text):
+            region = regions.at(match.end()) if match.start() not in taken else None
+            if region and region.name and not self._within_title(_Found(region.begin, region.end, "name")):
+                found.append(_Found(region.begin, region.end, "name"))
+        return found
 
     def _division(self, begin: int, end: int, kind: str) -> _Found | None:
         if kind == "short" and not (self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)):
@@ -99,7 +115,8 @@ class _Places:
         if self.text[at : at + 1] in "含经至":
             at += 1
         first = self.draft.words[self.draft.word_index(at)] if at < begin else ""
-        if at == begin or tag(first)[:2] not in ("ns", "nr", "nz") or first in words("places", "no_name"):
+        proper = tag(first)[:2] in PROPER and first not in words("places", "no_name")
+        if at == begin or not proper or not self.draft.at_word_edge(end):
             return None
         return _Found(at, end, "feature")
 
@@ -156,7 +173,9 @@ class _Places:
         word = self.draft.words[self.draft.word_index(end)]
         if self.text.startswith(words("places", "predicates"), end):
             return "verb"
-        return "verb" if tag(word) in ("v", "d", "p", "c", "uj", "ad", "zg") else "modifies"
+        if len(word) == 1:
+            return "verb" if word in "在对被把由获以将比与和同及已均还也都的是有至为进跨居列迈升" else "modifies"
+        return "verb" if listed(word) and tag(word) in ("v", "d", "p", "c", "uj", "ad", "zg") else "modifies"
 
     def add(self, place: _Found) -> None:
         """Add the candidate, unless it is the reporter's own division or one around it."""

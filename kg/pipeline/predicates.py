@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
@@ -21,6 +22,8 @@ _CONJUNCTIONS = ("并且", "以及", "同时", "并", "和", "及", "、", "或"
 _PREPOSITIONS = frozenset({"以", "在", "对", "由", "因", "按"})
 _NOUN_ENDS = ("会，", "会,", "会。", "会、", "会；", "会议", "会上", "会暨", "组成员")  # 协同推进会
 _FRAMES = ("期间", "之际", "方式", "形式", "以来")
+_NEW_PREDICATE = ("并", "并且", "同时", "而")  # behind these a predicate follows, whatever stands before
+_OBJECTLESS = frozenset({"leads", "participatesIn"})  # 由某局牵头，…: said of the next clause
 _SKIP = " \t　"
 
 
@@ -84,7 +87,10 @@ def find_predicates(doc: Doc) -> Doc:
         while at < len(hits) and hits[at][1] <= clause.end:
             at += 1
         if at > first:
-            draft.predicates += _in_clause(draft, clause, hits[first:at], lexicon, agency_ends)
+            reading = _Clause(draft, clause, lexicon, agency_ends)
+            for hit in hits[first:at]:
+                reading.read(*hit)
+            draft.predicates += reading.predicates()
     return doc
 
 
@@ -99,58 +105,75 @@ def _outside(hits: list[tuple[int, int, str]], marked: list[tuple[int, int]]) ->
     return kept
 
 
-def _in_clause(
-    draft: Draft, clause: Span, hits: list[tuple[int, int, str]], lexicon: _Verbs, agency_ends: set[int]
-) -> list[Predicate]:
-    """Return the predicates of one clause; the object of each reaches to the next, the last to the clause's end."""
-    accepted: list[tuple[int, int, str, int, str]] = []
-    for begin, end, verb in hits:
+class _Accepted(NamedTuple):
+    """A verb that is a predicate; ``left`` and ``context`` as in Predicate."""
+
+    begin: int
+    end: int
+    verb: str
+    left: int
+    context: str
+
+
+class _Clause:
+    """Reads the verbs of one clause from left to right."""
+
+    def __init__(self, draft: Draft, clause: Span, lexicon: _Verbs, agency_ends: set[int]) -> None:
+        self.draft, self.clause, self.lexicon, self.agency_ends = draft, clause, lexicon, agency_ends
+        self.accepted: list[_Accepted] = []
+
+    def read(self, begin: int, end: int, verb: str) -> None:
+        """Accept a verb where it is a predicate."""
+        lexicon, draft = self.lexicon, self.draft
+        last = self.accepted[-1].end if self.accepted else -1
         if verb not in lexicon.classes or draft.text.startswith(_NOUN_ENDS, end):
-            continue
-        last = accepted[-1][1] if accepted else -1
+            return
         if begin == last and verb in _PREPOSITIONS:
-            continue  # 加强对…的服务: the preposition belongs to the object
-        left, context = _context(draft, clause, begin, last, verb in lexicon.initial, lexicon, agency_ends)
-        if not context and (verb in lexicon.strong or verb[-2:] in lexicon.strong) and draft.at_word_edge(begin) and draft.at_word_edge(end):
+            return  # 加强对…的服务: the preposition belongs to the object
+        left, context = self._context(begin, last, verb in lexicon.initial)
+        if not context and self._is_strong(begin, end, verb):
             left, context = begin, "strong"
         if context and draft.text.startswith("的", end):
             context = "relative"
-        if context and (end < clause.end or {"leads", "participatesIn"} & set(lexicon.classes[verb])):
-            accepted.append((begin, end, verb, left, context))
-    found = []
-    for index, (begin, end, verb, left, context) in enumerate(accepted):
-        stop = next((a[3] for a in accepted[index + 1 :] if a[4] != "relative"), clause.end)
-        stop = max(stop, end)
-        found.append(Predicate(begin, end, verb, lexicon.classes[verb], clause, Span(end, stop), left, context))
-    return found
+        if context and (end < self.clause.end or _OBJECTLESS & set(lexicon.classes[verb])):
+            self.accepted.append(_Accepted(begin, end, verb, left, context))
 
+    def _is_strong(self, begin: int, end: int, verb: str) -> bool:
+        """Whether a verb is a predicate wherever it stands as a word."""
+        strong = self.lexicon.strong
+        return (
+            (verb in strong or verb[-2:] in strong) and self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)
+        )
 
-def _context(
-    draft: Draft, clause: Span, begin: int, last: int, nominal: bool, lexicon: _Verbs, agency_ends: set[int]
-) -> tuple[int, str]:
-    """Return where the words before the verb end without its adverbs, and what they are; ("") where no predicate can stand."""
-    text = draft.text
-    left = _strip_adverbs(text, max(clause.begin, last), begin, lexicon.adverbs)
-    if left <= clause.begin:
-        return left, "start"
-    if left == last:
-        return left, "chain"
-    for conjunction in _CONJUNCTIONS:
-        if text.endswith(conjunction, clause.begin, left):
+    def _context(self, begin: int, last: int, nominal: bool) -> tuple[int, str]:
+        """Return where what stands before a verb and its adverbs ends, and what it is; "" where it is no predicate."""
+        text, lexicon, floor = self.draft.text, self.lexicon, self.clause.begin
+        left = _strip_adverbs(text, max(floor, last), begin, lexicon.adverbs)
+        if left <= floor:
+            return left, "start"
+        if left == last:
+            return left, "chain"
+        for conjunction in _CONJUNCTIONS:
             before = left - len(conjunction)
-            if before == last or conjunction in ("并", "并且", "同时", "而"):
+            if text.endswith(conjunction, floor, left) and (before == last or conjunction in _NEW_PREDICATE):
                 return before, "chain"
-    if left < begin and text[left:begin].strip(_SKIP) not in lexicon.attributes:
-        return left, "adverb"
-    if nominal and last >= 0:
-        return left, "adjunct" if text.endswith(_FRAMES, clause.begin, left) else ""
-    if left in agency_ends or text.endswith(lexicon.subject_ends, clause.begin, left):
-        return left, "subject"
-    if text[left - 1] in "年月日":
-        return left, "adjunct"
-    if text.endswith(lexicon.adjunct_ends, clause.begin, left) and draft.at_word_edge(left):
-        return left, "adjunct"
-    return left, ""
+        if left < begin and text[left:begin].strip(_SKIP) not in lexicon.attributes:
+            return left, "adverb"
+        if nominal and last >= 0:
+            return left, "adjunct" if text.endswith(_FRAMES, floor, left) else ""
+        if left in self.agency_ends or text.endswith(lexicon.subject_ends, floor, left):
+            return left, "subject"
+        adjunct = text.endswith(lexicon.adjunct_ends, floor, left) and self.draft.at_word_edge(left)
+        return left, "adjunct" if adjunct or text[left - 1] in "年月日" else ""
+
+    def predicates(self) -> list[Predicate]:
+        """Return the predicates; the object of each reaches to the next that is no attribute, or to the clause's end."""
+        found = []
+        for index, (begin, end, verb, left, context) in enumerate(self.accepted):
+            stop = next((a.left for a in self.accepted[index + 1 :] if a.context != "relative"), self.clause.end)
+            reach = Span(end, max(stop, end))
+            found.append(Predicate(begin, end, verb, self.lexicon.classes[verb], self.clause, reach, left, context))
+        return found
 
 
 def _strip_adverbs(text: str, floor: int, at: int, adverbs: frozenset[str]) -> int:

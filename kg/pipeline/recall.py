@@ -1,7 +1,8 @@
 """Component ``govkg_recall``: a name found once is found wherever it stands again.
 
-What a predicate or its marks told once (推进“互联网+监管”改革) is known in the rest of the report (“互联网+监管”事项): whole
-names, the marked part of a name, and the end of a name that stands for it (专项整治). A longer name wins over one inside it.
+What a predicate or its marks told once (推进“互联网+监管”改革) is known in the rest of the report
+(“互联网+监管”事项): whole names, the marked part of a name, and the end of a name that stands for it (专项整治).
+A longer name wins over one inside it.
 """
 
 from __future__ import annotations

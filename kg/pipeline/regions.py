@@ -133,7 +133,7 @@ class Regions:
         stops = word_set("stops")
         if stem in stops or stem[:2] in stops or stem[-2:] in stops:
             return None
-        if (stem + level).endswith(word_tuple("no_division")):
+        if len(level) == 1 and (stem + level).endswith(word_tuple("no_division")):
             return None
         return Region(begin - len(stem), end, stem + level)
 

@@ -71,7 +71,9 @@ def _predicate_claims(reader: Reader) -> Iterator[Claim]:
 
 def _relative_claims(reader: Reader, predicate: Predicate) -> Iterator[Claim]:
     """Yield what a body did that stands before its object as an attribute: 省应急管理厅举办的执法骨干培训班."""
-    bodies = [m for m in reader.within(predicate.clause.begin, predicate.left, "Agency") if m.span.end == predicate.left]
+    bodies = [
+        m for m in reader.within(predicate.clause.begin, predicate.left, "Agency") if m.span.end == predicate.left
+    ]
     things = reader.within(predicate.end + 1, predicate.clause.end)
     if bodies and things and (relation := _relation(predicate, reader.entity(things[0]).kind)):
         yield Claim(bodies[0].entity, relation, things[0].entity, predicate.clause)
@@ -130,7 +132,9 @@ def _cooperation(reader: Reader, predicate: Predicate, subject: Subject, modalit
     for head in subject.keys:
         for partner in subject.partners:
             yield Claim(head, "cooperatesWith", partner, predicate.clause, modality)
-    jointly = reader.text[predicate.left : predicate.begin].startswith(("联合", "共同")) or predicate.verb.startswith("联合")
+    jointly = reader.text[predicate.left : predicate.begin].startswith(("联合", "共同")) or predicate.verb.startswith(
+        "联合"
+    )
     if jointly and subject.by == "coordinated":
         for index, head in enumerate(subject.keys):
             for other in subject.keys[index + 1 :]:
@@ -147,7 +151,14 @@ def _set_up_with(reader: Reader, predicate: Predicate, subject: Subject, modalit
     for mention in later:
         if text[mention.span.begin - 1] == "的":
             for head in subject.keys:
-                yield Claim(head, "establishes", mention.entity, Span(predicate.clause.begin, mention.span.end), modality, subject.by)
+                yield Claim(
+                    head,
+                    "establishes",
+                    mention.entity,
+                    Span(predicate.clause.begin, mention.span.end),
+                    modality,
+                    subject.by,
+                )
             return
 
 
@@ -167,7 +178,11 @@ def _objects(reader: Reader, predicate: Predicate) -> list[Mention]:
     """Return the mentions in the object, none that lies within another; honours may stand behind a relative clause."""
     end = predicate.clause.end if "receives" in predicate.classes else predicate.object.end
     found = reader.within(predicate.begin, end)
-    return [m for m in found if not any(o is not m and o.span.begin <= m.span.begin and m.span.end <= o.span.end for o in found)]
+    return [
+        m
+        for m in found
+        if not any(o is not m and o.span.begin <= m.span.begin and m.span.end <= o.span.end for o in found)
+    ]
 
 
 def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: list[Predicate]) -> list[str]:
@@ -180,9 +195,17 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
         return ["participatesIn"] if kind == "Event" and text.startswith("上", mention.span.end) else []
     if kind == "Programme" and reader.why(mention) == "whose it is" and mention.span.begin > predicate.object.begin + 2:
         return []
-    if kind == "Agency" and "supervises" in predicate.classes and text[predicate.object.begin : mention.span.begin].strip():
+    if (
+        kind == "Agency"
+        and "supervises" in predicate.classes
+        and text[predicate.object.begin : mention.span.begin].strip()
+    ):
         return []
-    if kind == "Agency" and text[predicate.clause.begin : predicate.clause.begin + 1] == "由" and predicate.verb == "组成":
+    if (
+        kind == "Agency"
+        and text[predicate.clause.begin : predicate.clause.begin + 1] == "由"
+        and predicate.verb == "组成"
+    ):
         return []
     found = [_relation(predicate, kind)]
     if kind == "Programme" and text[predicate.clause.begin : predicate.clause.end].endswith(_rules("means", "frames")):
@@ -240,7 +263,10 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
     """Yield claims of programmes that stand as the subject of a change of state: the reporter carries them out."""
     draft = reader.draft
     for mention in reader.mentions:
-        if reader.entity(mention).kind != "Programme" or reader.why(mention) not in ("subject", "name in quotation marks"):
+        if reader.entity(mention).kind != "Programme" or reader.why(mention) not in (
+            "subject",
+            "name in quotation marks",
+        ):
             continue
         clause = clause_of(draft, mention.span.begin)
         if reader.why(mention) != "subject" and mention.span.begin != clause.begin:
@@ -279,7 +305,10 @@ def _document_claims(reader: Reader) -> Iterator[Claim]:
             if inner.span.begin >= outer.span.end:
                 break
             before = reader.text[outer.span.begin : inner.span.begin]
-            if before.endswith(("贯彻落实", "贯彻", "落实", "实施", "贯彻实施", "执行")) and inner.entity != outer.entity:
+            if (
+                before.endswith(("贯彻落实", "贯彻", "落实", "实施", "贯彻实施", "执行"))
+                and inner.entity != outer.entity
+            ):
                 yield Claim(outer.entity, "implementsRegulation", inner.entity, outer.span)
     for entity in reader.draft.entities.values():
         if entity.why.startswith("leans on ") and (base := _by_name(reader, entity.why.removeprefix("leans on "))):
@@ -296,5 +325,3 @@ def _issue_claims(reader: Reader) -> Iterator[Claim]:
     for mention in reader.mentions:
         if reader.entity(mention).kind == "Issue":
             yield Claim(reader.draft.reporter, "hasIssue", mention.entity, mention.span)
-
-

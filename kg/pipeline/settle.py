@@ -1,7 +1,8 @@
 """Component ``govkg_settle``: decides between candidates that overlap, and ties every mention to one entity.
 
-Of two candidates that overlap the one with the higher score stays, of equals the longer. One may lie inside another only
-where it is a document cited in another's title. Entities of a trained ``ner`` (``doc.ents``) join in with a low score.
+Of two candidates that overlap the one with the higher score stays, of equals the longer. One may lie inside another
+only where it is a document cited in another's title. Entities of a trained ``ner`` (``doc.ents``) join in with a low
+score.
 """
 
 from __future__ import annotations
@@ -19,12 +20,19 @@ from kg.pipeline.draft import Candidate, Draft, draft_of
 #: The name of the reporter where nothing tells it.
 PROVISIONAL = "(未识别的报告机关)"
 #: What the labels of common NER schemes are in this vocabulary.
-NER_LABELS = {"ORG": "Agency", "LAW": "Regulation", "GPE": "Place", "LOC": "Place", "EVENT": "Event", "WORK_OF_ART": "Work"}
+NER_LABELS = {
+    "ORG": "Agency",
+    "LAW": "Regulation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Work",
+}
 
 
 @Language.component("govkg_settle")
 def settle(doc: Doc) -> Doc:
-    """Turn the candidates of the draft into entities and mentions, and put the mentions in ``doc.spans["mentions"]``."""
+    """Turn the candidates of the draft into entities and mentions; the mentions also stand in ``doc.spans``."""
     draft = draft_of(doc)
     for ent in doc.ents:
         kind = NER_LABELS.get(ent.label_, ent.label_)
@@ -69,7 +77,9 @@ def _enter(draft: Draft, candidate: Candidate) -> None:
     key = entity_key(candidate.kind, name, candidate.facets.get("area", ""))
     known = draft.entities.get(key)
     aliases = set(known.aliases if known else ()) | {surface, *candidate.aliases}
-    facets = dict(known.facets if known else ()) | {k: v for k, v in candidate.facets.items() if k not in {"area", "cited"}}
+    facets = dict(known.facets if known else ()) | {
+        k: v for k, v in candidate.facets.items() if k not in {"area", "cited"}
+    }
     name = known.name if known else name
     draft.entities[key] = Entity(
         candidate.kind,

@@ -12,7 +12,8 @@ from kg.lexicon import words
 from kg.pipeline.heads import group, heads
 
 _MEASURE = (
-    "家|个|项|条|部|件|次|场|所|座|处|名|人|批|类|种|期|轮|届|宗|份|支|台|户|对|门|款|列|套|片|块|只|艘|架|方面|起|例|位|万亩|公里|亿元|万元|万户|万套|万个|亿亩|亿个"
+    "家|个|项|条|部|件|次|场|所|座|处|名|人|批|类|种|期|轮|届|宗|份|支|台|户|对|门|款|列|套|片|块|只|艘|架|方面|起|例|位"
+    "|万亩|公里|亿元|万元|万户|万套|万个|亿亩|亿个"
 )
 _COUNT = re.compile(
     r"(?:约|近|超过|超|逾|达|共)?(?:"
@@ -123,10 +124,12 @@ def _owner_before(text: str, start: int, end: int) -> bool:
 
 
 def after_de(text: str, begin: int, end: int) -> int:
-    """Return where the name begins after the last 的 outside marks; the stretch's begin where too little would be left."""
+    """Return where the name begins after the last 的 outside marks that leaves enough, else the stretch's begin."""
     at = text.rfind("的", begin, end - 4)
     while at >= 0:
-        if text.count("“", at, end) == text.count("”", at, end) and text.count("》", at, end) == text.count("《", at, end):
+        if text.count("“", at, end) == text.count("”", at, end) and text.count("》", at, end) == text.count(
+            "《", at, end
+        ):
             return at + 1
         at = text.rfind("的", begin, at)
     return begin

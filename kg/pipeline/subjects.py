@@ -85,11 +85,9 @@ def named(reader: Reader, begin: int, stop: int) -> tuple[tuple[str, ...], tuple
     partners: list[str] = []
     for mention in reader.within(begin, stop, "Agency"):
         before = reader.text[begin : mention.span.begin]
-        if heads and before.endswith(_words("words")) and not partners and before.endswith(("和", "与其")):
+        if heads and not partners and before.endswith(("和", "与其")):
             heads.append(mention.entity)
-        elif heads and (before.endswith(_words("words")) or _TOGETHER.search(before)):
-            partners.append(mention.entity)
-        elif (partners and before.endswith(("、", "和", "及"))) or before.endswith(_words("before")):
+        elif _is_partner(before, bool(heads), bool(partners)):
             partners.append(mention.entity)
         elif not before.endswith(_words("never")) and not _passive(before) and not _attribute(reader, mention):
             heads.append(mention.entity)
@@ -97,6 +95,13 @@ def named(reader: Reader, begin: int, stop: int) -> tuple[tuple[str, ...], tuple
         heads.append(reader.draft.reporter)
     keys = tuple(dict.fromkeys(heads))
     return keys, tuple(p for p in dict.fromkeys(partners) if p not in keys)
+
+
+def _is_partner(before: str, after_head: bool, after_partner: bool) -> bool:
+    """Whether what stands before a body makes it one that acts with the subject: A会同B、C."""
+    if after_head and (before.endswith(_words("words")) or _TOGETHER.search(before)):
+        return True
+    return before.endswith(_words("before")) or (after_partner and before.endswith(("、", "和", "及")))
 
 
 def _attribute(reader: Reader, mention: Mention) -> bool:
@@ -131,7 +136,11 @@ def receivers(reader: Reader, predicate: Predicate, subjects: tuple[str, ...]) -
     if before and before[0].span.begin == clause.begin:
         return tuple(dict.fromkeys(m.entity for m in before if reader.entity(m).kind == reader.entity(before[0]).kind))
     sentence = reader.draft.outline.sentence_at(clause.begin)
-    if sentence and sentence.begin < clause.begin and (text.startswith(_THIS, clause.begin) or predicate.left == clause.begin):
+    if (
+        sentence
+        and sentence.begin < clause.begin
+        and (text.startswith(_THIS, clause.begin) or predicate.left == clause.begin)
+    ):
         earlier = reader.within(sentence.begin, clause.begin, *_HONOURED)
         if text.startswith(_THIS, clause.begin):
             earlier = [m for m in earlier if reader.entity(m).kind in ("Work", "Programme")][-1:]

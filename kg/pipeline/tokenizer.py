@@ -1,7 +1,7 @@
 """One character, one token: offsets of tokens are offsets of characters, and no white space is lost.
 
-Words are a layer of their own (``Draft.words``), cut by rjieba, which gives the words of jieba at tens of times its speed;
-a name may begin or end inside such a word, so words could not be the tokens.
+Words are a layer of their own (``Draft.words``), cut by rjieba, which gives the words of jieba at tens of times its
+speed; a name may begin or end inside such a word, so words could not be the tokens.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 
@@ -42,7 +42,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("govkg.CharacterTokenizer.v1")
+@registry.tokenizers("govkg.CharacterTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Return the factory that spaCy's configuration names."""
 

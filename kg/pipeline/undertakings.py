@@ -1,7 +1,7 @@
 """Component ``govkg_undertakings``: programmes, events and bare documents that a predicate governs.
 
-推行证明材料清单管理制度 names a programme, 召开全市法治政府建设推进会 an event, 制定专项整治工作实施方案 a document: what the
-object of a predicate is, its head and the verb decide together.
+推行证明材料清单管理制度 names a programme, 召开全市法治政府建设推进会 an event, 制定专项整治工作实施方案 a document:
+what the object of a predicate is, its head and the verb decide together.
 """
 
 from __future__ import annotations
@@ -24,7 +24,19 @@ from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import parts, trim_end
 
 _GOVERNING = frozenset(
-    {"implements", "establishes", "hosts", "participatesIn", "leads", "supervises", "issues", "means", "applies", "grants", "partyTo"}
+    {
+        "implements",
+        "establishes",
+        "hosts",
+        "participatesIn",
+        "leads",
+        "supervises",
+        "issues",
+        "means",
+        "applies",
+        "grants",
+        "partyTo",
+    }
 )
 _NEVER_CARRIED_OUT = frozenset({"notice", "announcement", "bulletin", "decision", "report", "agreement"})
 _APPRAISALS = frozenset({"考核", "考核评价", "考评", "绩效考评", "综合考核", "综合考评"})
@@ -33,7 +45,9 @@ _MEETING = re.compile(r"(?:期间|上|中|[，,]|$)")
 _SEASON = re.compile(r"[月周日年]”$")
 _HONOURS = re.compile(r"”等?(?:考评|评选|称号|荣誉)")
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
-_POLICY = re.compile(r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$")
+_POLICY = re.compile(
+    r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$"
+)
 _FRAME = re.compile(r"以[^，,。；]{2,30}?为[^，,。；的]{1,6}的")
 _PREPOSITIONS = "在对以由将把为"
 
@@ -44,7 +58,11 @@ def find_undertakings(doc: Doc) -> Doc:
     draft = draft_of(doc)
     ends = head_ends(draft.text)
     for predicate in draft.predicates:
-        if predicate.context != "relative" and "receives" not in predicate.classes and _GOVERNING & set(predicate.classes):
+        if (
+            predicate.context != "relative"
+            and "receives" not in predicate.classes
+            and _GOVERNING & set(predicate.classes)
+        ):
             _objects(draft, predicate, ends)
     _continued(draft)
     return doc
@@ -91,7 +109,11 @@ def _objects(draft: Draft, predicate: Predicate, ends: list[int]) -> None:
 
 def _names_its_aim(draft: Draft, predicate: Predicate, phrase: Phrase) -> bool:
     """Whether a verb that follows another is part of a campaign's name: 开展规范涉企行政执法专项行动."""
-    if predicate.context != "chain" or phrase.begin != predicate.end or not phrase.head.endswith(tuple(group("aim", "heads"))):
+    if (
+        predicate.context != "chain"
+        or phrase.begin != predicate.end
+        or not phrase.head.endswith(tuple(group("aim", "heads")))
+    ):
         return False
     return any(p.end == predicate.begin for p in draft.predicates_in(predicate.clause))
 
@@ -108,7 +130,11 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
         titled = bool(_POLICY.search(name)) or (bool(word) and len(name) > len(word) + 3)
         if 6 <= len(name) <= 40 and "《" not in name and titled:
             facets = {"genre": genre_of(name) or "measures"}
-            draft.add(Candidate(begin, end, "Regulation", "", 1.55, facets, source="undertakings", why=f"object of {predicate.verb}"))
+            draft.add(
+                Candidate(
+                    begin, end, "Regulation", "", 1.55, facets, source="undertakings", why=f"object of {predicate.verb}"
+                )
+            )
 
 
 def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
@@ -116,7 +142,10 @@ def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
     if phrase.first or phrase.kind != "Event":
         return phrase
     for candidate in draft.candidates:
-        if candidate.kind == "Agency" and candidate.begin <= phrase.begin < candidate.end < phrase.end - len(phrase.head) + 1:
+        if (
+            candidate.kind == "Agency"
+            and candidate.begin <= phrase.begin < candidate.end < phrase.end - len(phrase.head) + 1
+        ):
             return phrase._replace(begin=candidate.end)
     return phrase
 
@@ -131,7 +160,9 @@ def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = Fals
         return
     begin = _with_scope(text, phrase.begin) if kind == "Event" else phrase.begin
     score = 3.1 if "《" in name and kind == "Event" else 1.5
-    draft.add(Candidate(begin, phrase.end, kind, "", score, facets, source="undertakings", why=f"object of {predicate.verb}"))
+    draft.add(
+        Candidate(begin, phrase.end, kind, "", score, facets, source="undertakings", why=f"object of {predicate.verb}")
+    )
 
 
 def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bool) -> tuple[str, dict[str, str]]:

@@ -68,7 +68,7 @@ _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head)\
 
 @contextmanager
 def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
-    """Open the file at ``path``, which may be a pipe, for a ``with`` block; the size is checked before anything is read.
+    """Open the file at ``path``, which may be a pipe, for a ``with`` block; the size is checked before it is opened.
 
     :param limit: the largest file that is opened, in bytes, None for one that is read piece by piece.
     :raises ReadError: if there is no such file, it is a directory, may not be read, or is larger than ``limit``.

@@ -72,7 +72,7 @@ def layout(text: str) -> Layout:
 
 
 def as_written(line: str, head: str, text: str) -> str:
-    """Return ``line``, put together from lines of ``head`` (folded), in the characters of ``text``; digits stay ASCII."""
+    """Return ``line``, made of lines of ``head`` (folded), in the characters of ``text``; digits as ASCII."""
     at = _BLANK.sub("", head).find(line)
     written = _BLANK.sub("", text[:HEAD])
     return plain(written[at : at + len(line)]) if at >= 0 else line

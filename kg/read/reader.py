@@ -85,7 +85,7 @@ def read_text(
 
 
 def find_reports(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to read: files as they are, for a directory all below it that count as reports, sorted; none twice.
+    """Return the files to read: files as they are, for a directory what counts as a report below it; none twice.
 
     By their names count text, web pages, Word, PDF, Markdown and ZIP, tables (CSV, JSONL) that have a column of texts,
     and documents of kinds that are refused, so that none is left out unsaid. Hidden files and directories, the folders
@@ -99,7 +99,7 @@ def find_reports(paths: Sequence[Path]) -> list[Path]:
             below = sorted(file for file in path.rglob("*") if _is_report(file, path))
             if not below:
                 raise ReadError(
-                    f"There is no report (*.txt, *.html, *.docx, *.pdf …) in the directory {path}; name one that holds some."
+                    f"There is no report (*.txt, *.html, *.docx, *.pdf …) in the directory {path}; name one with some."
                 )
             found.update(dict.fromkeys(below))
         elif path == STDIN or path.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph import Graph
@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity or figure. ``parts`` are the sections that speak of it, the foremost first; ``first`` where it is met."""
+    """An entity or figure. ``parts`` are the sections that speak of it, foremost first; ``first`` is where it is met."""
 
     iri: str
     name: str  # local name
@@ -69,7 +69,7 @@ class Model:
 
     base: str
     documents: tuple[Document, ...]
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
     nodes: tuple[Node, ...]
     claims: tuple[Said, ...]
     links: tuple[Link, ...]
@@ -84,12 +84,21 @@ def model_of(graph: Graph, legend: Legend) -> Model:
 
     :raises GraphError: where a report has no text, or a claim names what is not in the graph.
     """
-    documents, parts = documents_of(Index(graph.triples), graph.base)
-    gathered = _Gathered(graph, documents, parts)
+    base = _base(graph)
+    documents, parts = documents_of(Index(graph.triples), base)
+    gathered = _Gathered(graph, base, documents, parts)
     nodes = sorted(gathered.nodes(), key=lambda n: (not n.reports, -_importance(n, legend), n.first, n.iri))
     number = {node.iri: i for i, node in enumerate(nodes)}
     claims = tuple(gathered.said(claim, number) for claim in graph.claims if claim.head.iri != claim.tail.iri)
-    return Model(graph.base, documents, tuple(parts), tuple(nodes), claims, tuple(_links(claims)))
+    return Model(base, documents, parts, tuple(nodes), claims, tuple(_links(claims)))
+
+
+def _base(graph: Graph) -> str:
+    """Return what the IRIs of all nodes begin with, up to a slash or hash: the base they were built with."""
+    iris = [thing.iri for thing in graph.entities()] + [figure.iri for figure in graph.observations]
+    first, last = min(iris, default=graph.base), max(iris, default=graph.base)
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[: max(first.rfind("/", 0, same), first.rfind("#", 0, same)) + 1]
 
 
 def _importance(node: Node, legend: Legend) -> float:
@@ -98,11 +107,11 @@ def _importance(node: Node, legend: Legend) -> float:
 
 
 class _Gathered:
-    """What is known of the nodes, collected over claims, figures and mentions."""
+    """Makes nodes and claims. What is known of the nodes, collected over claims, figures and mentions."""
 
-    def __init__(self, graph: Graph, documents: tuple[Document, ...], parts: Parts) -> None:
+    def __init__(self, graph: Graph, base: str, documents: tuple[Document, ...], parts: Parts) -> None:
         self.things: list[Thing | Figure] = [*graph.entities(), *graph.observations]
-        self.base = graph.base
+        self.base = base
         self.parts, self.documents = parts, documents
         self.doc = {d.iri: i for i, d in enumerate(documents)}
         self.degree: Counter[str] = Counter()
@@ -127,16 +136,16 @@ class _Gathered:
         reporters = {d.reporter for d in self.documents}
         for thing in self.things:
             places = self.places[thing.iri]
-            own = isinstance(thing, Figure)
+            figure = thing if isinstance(thing, Figure) else None
             yield Node(
                 iri=thing.iri,
                 name=thing.iri.removeprefix(self.base),
                 kind=thing.kind,
-                label=_words(thing) if isinstance(thing, Figure) else thing.label,
-                aliases=() if isinstance(thing, Figure) else thing.aliases,
-                facets=() if isinstance(thing, Figure) else thing.facets,
-                figure=thing if isinstance(thing, Figure) else None,
-                evidence=self.place(thing) if isinstance(thing, Figure) and own else None,
+                label=thing.label if isinstance(thing, Thing) else _words(thing),
+                aliases=thing.aliases if isinstance(thing, Thing) else (),
+                facets=thing.facets if isinstance(thing, Thing) else (),
+                figure=figure,
+                evidence=self.place(figure) if figure else None,
                 parts=_foremost(self.parts.at(p.doc, p.begin) for p in places),
                 docs=tuple(sorted({p.doc for p in places})),
                 first=min(((p.doc, p.begin) for p in places), default=(len(self.documents), 0)),

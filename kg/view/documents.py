@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
+
+from pyoxigraph import NamedNode
 
 from kg.errors import GraphError
 from kg.index import Index, Term
@@ -49,98 +53,106 @@ class Shift:
         self._wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF] if not text.isascii() else []
 
     def __call__(self, offset: int) -> int:
-        """Return the offset in UTF-16 units; :param offset: in code points."""
+        """Return ``offset``, given in code points, in UTF-16 units."""
         return offset + (bisect_right(self._wide, offset - 1) if self._wide else 0)
 
 
-class Parts(tuple[Part, ...]):
-    """The parts of all documents, document by document in the order of the text."""
+class Parts(Sequence[Part]):
+    """The parts of all documents, document by document in the order of the text; finds the one at a place."""
 
-    def __new__(cls, parts: tuple[Part, ...]) -> Parts:
-        """Make the tuple and what finds a part by its place."""
-        made = super().__new__(cls, parts)
-        made._starts = [(p.doc, p.begin) for p in parts]
-        return made
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = tuple(parts)
+        self._starts = [(part.doc, part.begin) for part in self._parts]
 
-    _starts: list[tuple[int, int]]
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    @overload
+    def __getitem__(self, index: int) -> Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Part]: ...
+    def __getitem__(self, index: int | slice) -> Part | Sequence[Part]:
+        return self._parts[index]
 
     def at(self, doc: int, offset: int) -> int:
         """Return the index of the innermost part of a document that holds the offset, -1 where none does."""
         found = bisect_right(self._starts, (doc, offset)) - 1
-        while found >= 0 and self[found].doc == doc:
-            if offset < self[found].end:
+        while found >= 0 and self._parts[found].doc == doc:
+            if offset < self._parts[found].end:
                 return found
-            found = self[found].parent if self[found].parent >= 0 else found - 1
+            found = self._parts[found].parent if self._parts[found].parent >= 0 else found - 1
         return -1
 
 
 def documents_of(index: Index, base: str) -> tuple[tuple[Document, ...], Parts]:
-    """Return the reports of a graph, by reporter, year and title, and the parts of all of them.
+    """Return the reports of a graph, by name of the reporter, year and title, and the parts of all of them.
 
     :raises GraphError: where a report has no text.
     """
-    contexts = _by_context(index)
-    found = [_document(index, node, base, contexts) for node in index.instances(GOVKG["Report"])]
-    found.sort(key=lambda pair: (pair[0].reporter, pair[0].year, pair[0].title, pair[0].iri))
+    reader = _Reader(index, base)
+    found = [reader.document(node) for node in index.instances(GOVKG["Report"])]
+    found.sort(key=lambda d: (reader.reporters[d.iri], d.year, d.title, d.iri))
     parts: list[Part] = []
-    for number, (document, source) in enumerate(found):
-        parts += _parts(index, contexts.get(("Section", source), []), number, document.shift, base, len(parts))
-    return tuple(document for document, _ in found), Parts(tuple(parts))
+    for number, document in enumerate(found):
+        parts += reader.parts(document, number, len(parts))
+    return tuple(found), Parts(parts)
 
 
-def _by_context(index: Index) -> Mapping[tuple[str, Term], list[Term]]:
-    """Return the sections and mentions of each source text."""
-    found: dict[tuple[str, Term], list[Term]] = {}
-    for kind in ("Section", "Mention"):
-        for node in index.instances(GOVKG[kind]):
-            source = index.value(node, NIF["referenceContext"])
-            if source is not None:
-                found.setdefault((kind, source), []).append(node)
-    return found
+class _Reader:
+    """Reads documents and their parts from an index."""
+
+    def __init__(self, index: Index, base: str) -> None:
+        self.index, self.base = index, base
+        self.reporters: dict[str, str] = {}  # names by IRI of the report
+        self.sources: dict[str, Term] = {}
+        self.stretches: dict[tuple[str, Term], list[Term]] = defaultdict(list)
+        for kind in ("Section", "Mention"):
+            for node in index.instances(GOVKG[kind]):
+                source = index.value(node, NIF["referenceContext"])
+                if source is not None:
+                    self.stretches[kind, source].append(node)
+
+    def document(self, node: Term) -> Document:
+        index = self.index
+        source = index.value(node, GOVKG["sourceText"])
+        text = index.text(source, NIF["isString"])
+        if source is None or not text:
+            raise GraphError(f"The report {node} has no text, which the page quotes; build the graph anew with kg.")
+        shift = Shift(text)
+        mentions = sorted(
+            (*self.stretch(mention, shift), index.text(mention, ITSRDF["taIdentRef"]))
+            for mention in self.stretches["Mention", source]
+        )
+        iri, reporter = _iri(node), index.value(node, DCTERMS["creator"])
+        self.sources[iri], self.reporters[iri] = source, index.text(reporter, SKOS["prefLabel"])
+        title, year = index.text(node, DCTERMS["title"]), index.text(node, GOVKG["reviewYear"])
+        return Document(iri, iri.removeprefix(self.base), title, year, _iri(reporter), text, tuple(mentions), shift)
+
+    def parts(self, document: Document, number: int, before: int) -> list[Part]:
+        """Return the parts of document ``number``; ``before`` is how many parts earlier documents have."""
+        index = self.index
+        heads = [
+            (*self.stretch(node, document.shift), int(index.text(node, GOVKG["sectionLevel"]) or 1), _iri(node), node)
+            for node in self.stretches["Section", self.sources[document.iri]]
+        ]
+        made: list[Part] = []
+        above: list[int] = []  # numbers of the parts that the next may stand in
+        for begin, end, level, iri, node in sorted(heads, key=lambda head: (head[0], head[2], head[3])):
+            if level > _DEEPEST:
+                continue
+            while above and made[above[-1]].level >= level:
+                above.pop()
+            parent = before + above[-1] if above else -1
+            kind = GV.name(index.value(node, GOVKG["sectionKind"])).removeprefix("section-")
+            label = index.text(node, SKOS["prefLabel"])
+            above.append(len(made))
+            made.append(Part(number, parent, level, kind, begin, end, label, iri.removeprefix(self.base)))
+        return made
+
+    def stretch(self, node: Term, shift: Shift) -> tuple[int, int]:
+        begin, end = (int(self.index.text(node, NIF[name]) or 0) for name in ("beginIndex", "endIndex"))
+        return shift(begin), shift(end)
 
 
-def _document(
-    index: Index, node: Term, base: str, contexts: Mapping[tuple[str, Term], list[Term]]
-) -> tuple[Document, Term]:
-    source = index.value(node, GOVKG["sourceText"])
-    text = index.text(source, NIF["isString"])
-    if source is None or not text:
-        raise GraphError(f"The report {node} has no text, which the page quotes; build the graph anew with kg build.")
-    shift = Shift(text)
-    mentions = sorted(
-        (*_stretch(index, mention, shift), index.text(mention, ITSRDF["taIdentRef"]))
-        for mention in contexts.get(("Mention", source), [])
-    )
-    iri, reporter = _iri(node), index.text(node, DCTERMS["creator"])
-    title, year = index.text(node, DCTERMS["title"]), index.text(node, GOVKG["reviewYear"])
-    made = Document(iri, iri.removeprefix(base), title, year, reporter, text, tuple(mentions), shift)
-    return made, source
-
-
-def _parts(index: Index, nodes: list[Term], doc: int, shift: Shift, base: str, before: int) -> list[Part]:
-    """Return the parts of one document; ``before`` is how many parts earlier documents have."""
-    heads = sorted(
-        ((*_stretch(index, node, shift), int(index.text(node, GOVKG["sectionLevel"]) or 1), node) for node in nodes),
-        key=lambda head: (head[0], head[2], head[1]),
-    )
-    made: list[Part] = []
-    open_: list[int] = []
-    for begin, end, level, node in heads:
-        if level > _DEEPEST:
-            continue
-        while open_ and made[open_[-1]].level >= level:
-            open_.pop()
-        kind = GV.name(index.value(node, GOVKG["sectionKind"])).removeprefix("section-")
-        parent = before + open_[-1] if open_ else -1
-        label, name = index.text(node, SKOS["prefLabel"]), _iri(node).removeprefix(base)
-        open_.append(len(made))
-        made.append(Part(doc, parent, level, kind, begin, end, label, name))
-    return made
-
-
-def _stretch(index: Index, node: Term, shift: Shift) -> tuple[int, int]:
-    return shift(int(index.text(node, NIF["beginIndex"]) or 0)), shift(int(index.text(node, NIF["endIndex"]) or 0))
-
-
-def _iri(node: Term) -> str:
-    return str(getattr(node, "value", node))
+def _iri(node: Term | None) -> str:
+    return node.value if isinstance(node, NamedNode) else str(node or "")

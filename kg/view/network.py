@@ -13,8 +13,6 @@ from kg.view.scenes import Scenes, radius
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-_GROUP_SIZE = 16.0
-
 #: Options of vis-network. Nothing moves by itself, and labels are drawn by the page, which keeps them from overlapping.
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -63,7 +61,7 @@ def network_of(model: Model, scenes: Scenes, legend: Legend) -> Network:
         x, y = at.get(group.number, (0, 0))
         shape = legend.shape(group.kind)
         label = group.label or group.kind
-        network.add_node(group.number, label, shape=shape, group=group.kind, size=_GROUP_SIZE, x=x, y=y)
+        network.add_node(group.number, label, shape=shape, group=group.kind, size=group.radius, x=x, y=y)
     for number, link in enumerate(model.links):
         claims = [model.claims[i] for i in link.claims]
         dashed = all(claim.modality != "asserted" for claim in claims)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.graph import Graph
+from kg.graph import _write_whole as write_whole
 from kg.view.data import Model, model_of
 from kg.view.legend import Legend, legend
 from kg.view.network import network_of
@@ -22,8 +25,27 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 #: The parts of the page's script in the order in which they run; each says what it is at its head.
-SCRIPTS = ("data", "words", "dom", "state", "visible", "place", "theme", "labels", "drawing", "quote", "search", "filters",
-           "panel", "reader", "table", "index", "overview", "keys", "main")  # fmt: skip
+SCRIPTS = (
+    "data",
+    "words",
+    "dom",
+    "state",
+    "visible",
+    "place",
+    "theme",
+    "labels",
+    "drawing",
+    "quote",
+    "search",
+    "filters",
+    "panel",
+    "reader",
+    "table",
+    "index",
+    "overview",
+    "keys",
+    "main",
+)
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:; font-src 'none'; "
     "connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -66,6 +88,16 @@ def _environment(**what: Any) -> Environment:
     return environment
 
 
+def write_page(graph: Graph, path: str | os.PathLike[str]) -> Path:
+    """Write the page of a graph to ``path`` in UTF-8 and return the path; the file is whole or not there.
+
+    :raises GraphError: where there is nothing to show, see :func:`page`, or the file cannot be written.
+    """
+    target = Path(path)
+    write_whole(target, page(graph).encode())
+    return target
+
+
 def _title(model: Model) -> str:
     """Return what the page is called: of one report its title, with who reports and the year if it does not say so."""
     if len(model.documents) == 1:
@@ -91,7 +123,7 @@ def _asis(text: str) -> Any:
     """Let text of this package (never of a report) through unescaped."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704
+    return Markup(text)
 
 
 def _template() -> Traversable:

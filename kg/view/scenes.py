@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kg.vocabulary import RELATIONS, RESPONSIBILITY
 from kg.view.data import Model, Node
 from kg.view.documents import Part
 from kg.view.labels import short, size
 from kg.view.layout import Body, Position, arrange, side_by_side
 from kg.view.legend import CLASSES, Legend
+from kg.vocabulary import RELATIONS, RESPONSIBILITY
 
 #: How many nodes the opening view shows of one report, how many any scene shows, and when the page opens aggregated.
 OPENING, MOST, LARGE = 80, 150, 3000
@@ -25,20 +25,25 @@ _REPORTERS, _AGENCIES, _GROUPS = 30, 30, 110
 _EACH = 3  # nodes of every section and of every class that the opening shows at least
 _TINY = 60  # a graph so small is shown whole
 _FIGURE = "Observation"
-_REPORTER_RADIUS, _GROUP_RADIUS = 24.0, 16.0
+_REPORTER_RADIUS = 24.0
 
 _Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands for a whole section or report in the aggregated view; ``of`` is the number of the part or document."""
+    """What stands for a whole section or report in the aggregated view; ``of`` is the number of it."""
 
     number: int
     kind: str  # Section, Report
     of: int
     label: str
     members: int
+
+    @property
+    def radius(self) -> float:
+        """How big it is drawn, in pixels at zoom 1."""
+        return round(min(6 + 2 * math.log2(1 + self.members), 26.0), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ class _Stage:
             self.tails[link.head].append(link.tail)
         self.reporters = {node.iri: i for i, node in enumerate(model.nodes) if node.reports}
         self.labels = [size(short(node.label)) for node in model.nodes]
-        self.things = [i for i, node in enumerate(model.nodes) if node.kind != _FIGURE]
+        self.things = [
+            i for i, node in enumerate(model.nodes) if node.kind != _FIGURE and (node.degree or node.reports)
+        ]
         self.home = [self._home(node) for node in model.nodes]
 
     def _home(self, node: Node) -> str:
@@ -173,7 +180,7 @@ class _Stage:
             doc = group.of if group.kind == "Report" else self.model.parts[group.of].doc
             home = "" if group.kind == "Report" else self.model.documents[doc].reporter
             order = (doc, group.of)
-            by_home[home].append(Body(group.number, _GROUP_RADIUS, size(group.label), 2, order))
+            by_home[home].append(Body(group.number, group.radius, size(group.label), 2, order))
         for home in [h for h in by_home if h in self.reporters]:
             by_home[home].append(self.body(self.reporters[home]))
         agencies = [i for i in self.things if self.model.nodes[i].kind == "Agency" and not self.model.nodes[i].reports]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from pipeline_cases import cases, found_by, listed
-
-from kg.pipeline.draft import Draft
+from pipeline_cases import cases, drafted, found_by, listed
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("marked.tsv"))
-def test_marked_case(drafted: Callable[[str], Draft], text: str, expected: str) -> None:
+def test_marked_case(text: str, expected: str) -> None:
     assert found_by(drafted(text), "marked") == listed(expected)

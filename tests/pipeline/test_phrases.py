@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from pipeline_cases import cases, listed
+from pipeline_cases import cases, drafted, listed
 
-from kg.pipeline.draft import Draft
 from kg.pipeline.phrases import phrases
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("phrases.tsv"))
-def test_phrases_case(drafted: Callable[[str], Draft], text: str, expected: str) -> None:
+def test_phrases_case(text: str, expected: str) -> None:
     found = phrases(text, 0, len(text), drafted(text).edge_set)
     assert [f"{p.kind or '?'} {text[p.begin : p.end]}" for p in found] == listed(expected)
 

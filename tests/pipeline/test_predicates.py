@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from pipeline_cases import cases, listed
-
-from kg.pipeline.draft import Draft
+from pipeline_cases import cases, drafted, listed
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("predicates.tsv"))
-def test_predicates_case(drafted: Callable[[str], Draft], text: str, expected: str) -> None:
+def test_predicates_case(text: str, expected: str) -> None:
     found = [f"{p.verb}/{p.context}>{p.object.text(text)}" for p in drafted(text).predicates]
     assert found == listed(expected)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from pipeline_cases import cases, listed
+from pipeline_cases import cases, drafted, listed
 
 from kg.pipeline import stretches
 from kg.pipeline.draft import Draft
@@ -32,9 +30,7 @@ FUNCTIONS = {"trim": _trim, "trim_end": _trim_end, "parts": _parts, "after_de": 
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("stretches.tsv"))
-def test_stretches_case(
-    drafted: Callable[[str], Draft], text: str, expected: str, request: pytest.FixtureRequest
-) -> None:
+def test_stretches_case(text: str, expected: str, request: pytest.FixtureRequest) -> None:
     function = FUNCTIONS[request.node.callspec.id.split(":")[0]]
     assert function(text, drafted(text)) == listed(expected)
 

@@ -295,7 +295,7 @@ def test_find_reports_refuses(tmp_path: Path) -> None:
     link = _dangling(tmp_path)
     link.unlink()
     with pytest.raises(
-        ReadError, match=r"There is no report \(\*\.txt, .*\) in the directory .*; name one that holds some\."
+        ReadError, match=r"There is no report \(\*\.txt, .*\) in the directory .*; name one with some\."
     ):
         find_reports([tmp_path])
     with pytest.raises(ReadError, match=r"There is no file or directory .*gone; check the name\."):

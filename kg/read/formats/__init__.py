@@ -1,4 +1,4 @@
-"""The formats in which reports lie about: web pages, Word, PDF, Markdown, text, tables of texts, and archives of all these.
+"""The formats in which reports lie about: web pages, Word, PDF, Markdown, text, tables, and archives of all these.
 
 A file is told by its first bytes, then by its name. Web pages, Word, PDF and Markdown are taken apart in a child
 process with limits (:mod:`kg.read.formats.sandbox`); nothing is fetched from a network and nothing written to disk.
@@ -27,7 +27,7 @@ _NEVER = frozenset({"readme", "license", "licence", "notice", "changelog", "cont
 
 
 def extract(file: BinaryIO, name: str, *, packed: bool = False) -> Iterator[Extracted | ReadError]:
-    """Yield the texts in ``file``, one for a document, several for a table or an archive; a bad one of several as its error.
+    """Yield the texts in ``file``: one of a document, all of a table or an archive, or the error of a bad one of these.
 
     :param name: name of the file, which messages give; its ending counts where the first bytes do not tell the format.
     :param packed: whether the file comes out of an archive, so that it may be none itself.
@@ -96,5 +96,4 @@ def _members(file: BinaryIO, name: str) -> Iterator[Extracted | ReadError]:
             except ReadError as fault:
                 yield ReadError(f"In {name}: {fault}")
     if not some:
-        endings = ", ".join(sorted(SUFFIXES - frozenset(REFUSED)))
-        raise ReadError(f"{name} holds no report ({endings}); name an archive that does.")
+        raise ReadError(f"{name} holds no report (*.txt, *.html, *.docx, *.pdf …); name an archive that does.")

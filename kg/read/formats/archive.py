@@ -53,14 +53,16 @@ def names(file: BinaryIO) -> list[str]:
 
 
 def _check(entries: list[tuple[str, ZipInfo]], packed: int, name: str) -> None:
-    """Raise ReadError where the list of members shows a bomb, or a name that a careless program would write elsewhere."""
+    """Raise ReadError where the list of members shows a bomb, or a name that leads a careless program elsewhere."""
     if len(entries) > MEMBERS:
         raise ReadError(f"{name} holds {len(entries):,} files, more than the {MEMBERS:,} that are read; split it.")
     size = sum(entry.file_size for _, entry in entries)
     if size > UNPACKED:
-        raise ReadError(f"{name} unpacks to {size / 1024**3:.1f} GB, more than the {UNPACKED // 1024**3} GB that are read; split it.")
+        raise ReadError(
+            f"{name} unpacks to {size >> 30} GB, more than the {UNPACKED >> 30} GB that are read; split it."
+        )
     if sum(entry.compress_size for _, entry in entries) > packed or size > _BOMB * packed + _AT_EASE:
-        raise ReadError(f"{name} unpacks to {size / 1024**2:,.0f} MB of next to nothing; it is made to do harm.")
+        raise ReadError(f"{name} unpacks to {size >> 20:,} MB of next to nothing; it is made to do harm.")
     for called, _ in entries:
         parts = called.replace("\\", "/").split("/")
         if ".." in parts or called.startswith(("/", "\\")) or ":" in parts[0] or "\x00" in called:
@@ -69,23 +71,24 @@ def _check(entries: list[tuple[str, ZipInfo]], packed: int, name: str) -> None:
 
 def _unpacked(archive: ZipFile, entry: ZipInfo, where: str) -> bytes | ReadError:
     """Return the bytes of a member, or why it is not unpacked."""
+    size, why = entry.file_size, ""
     if entry.flag_bits & _ENCRYPTED:
-        return ReadError(f"{where} needs a password; {_AGAIN}, without one.")
-    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        return ReadError(f"{where} is compressed in a way that is not read; {_AGAIN}.")
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        return ReadError(f"{where} is a link, not a file; {_AGAIN}.")
-    if entry.file_size > DOCUMENT_LIMIT:
-        size = entry.file_size / 1024 / 1024
-        return ReadError(f"{where} has {size:,.1f} MB, more than the {DOCUMENT_LIMIT // 1024 // 1024} MB that are read; split it.")
-    if entry.file_size > _SMALL and entry.file_size > _RATIO * entry.compress_size:
-        return ReadError(f"{where} unpacks to {entry.file_size / 1024 / 1024:,.1f} MB of next to nothing; it is made to do harm.")
+        why = f"needs a password; {_AGAIN}, without one"
+    elif entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        why = f"is compressed in a way that is not read; {_AGAIN}"
+    elif stat.S_ISLNK(entry.external_attr >> 16):
+        why = f"is a link, not a file; {_AGAIN}"
+    elif size > DOCUMENT_LIMIT:
+        why = f"has {size >> 20:,} MB, more than the {DOCUMENT_LIMIT >> 20} MB that are read; split it"
+    elif size > _SMALL and size > _RATIO * entry.compress_size:
+        why = f"unpacks to {size >> 20:,} MB of next to nothing; it is made to do harm"
+    if why:
+        return ReadError(f"{where} {why}.")
     try:
         with archive.open(entry) as member:
-            data = member.read(DOCUMENT_LIMIT + 1)
+            return member.read(DOCUMENT_LIMIT + 1)
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as fault:
         return ReadError(f"{where} is damaged ({fault}); get a whole copy of the archive.")
-    return data
 
 
 def _name(entry: ZipInfo) -> str:

@@ -1,6 +1,6 @@
 """An HTML element → its lines as a browser shows them: blocks apart, tables row by row, nothing that is hidden.
 
-White space follows CSS: it is collapsed, and a line break in the source between two Chinese characters is none in the
+White space follows CSS: it is collapsed, and a line break in the source beside a Chinese character is none in the
 text.
 """
 
@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
+
+from kg.lexicon import table
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
-_HIDDEN = frozenset(
-    "head script style noscript template select option textarea button input svg math iframe object embed audio video canvas "
-    "map area datalist".split()
-)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = r"[\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-_FOLD = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n]\s*(?={_WIDE})")
+_FOLD = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n]\s*|[ \t\f]*[\r\n]\s*(?={_WIDE})")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _EDGES = " \t\r\n\f\u00a0\u2002\u2003\u3000"
@@ -42,7 +37,7 @@ def is_hidden(element: HtmlElement) -> bool:
     """Say whether the element is never shown: a script, a form field, or hidden by its own attributes."""
     return (
         not isinstance(element.tag, str)
-        or element.tag in _HIDDEN
+        or element.tag in _elements("hidden")
         or "hidden" in element.attrib
         or bool(_UNSEEN.search(element.get("style", "")))
     )
@@ -77,7 +72,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
 def _mark(element: HtmlElement, *, in_cell: bool) -> str:
     if element.tag in ("td", "th") and not in_cell:
         return _CELL if _is_plain(element) else _BREAK
-    if element.tag in ("br", "td", "th") or element.tag in _BLOCKS:
+    if element.tag in ("br", "td", "th") or element.tag in _elements("blocks"):
         return _SOFT if in_cell else _BREAK
     return ""
 
@@ -98,3 +93,8 @@ def _marker(element: HtmlElement, items: dict[HtmlElement, int]) -> str:
 
 def _clean(text: str | None) -> str:
     return text.replace(_BREAK, "").replace(_CELL, "") if text else ""
+
+
+@cache
+def _elements(kind: str) -> frozenset[str]:
+    return frozenset(table("pages")["elements"][kind])

@@ -17,7 +17,10 @@ _MARKS = (
 )
 #: What a declared name stands for; gb2312 lacks characters that pages declaring it use (— · 镕), Big5 those of Hong
 #: Kong.
-_FAMILIES = (("gb", "gb18030"), ("x-gb", "gb18030"), ("euc-cn", "gb18030"), ("big5", "big5hkscs"), ("x-x-big5", "big5hkscs"))
+_FAMILIES = (
+    *((start, "gb18030") for start in ("gb", "x-gb", "euc-cn")),
+    *((start, "big5hkscs") for start in ("big5", "x-x-big5")),
+)
 #: How many faults a page may have in a thousand bytes; they must lie outside the text of the report.
 _FAULTS = 1 / 1000
 REPLACEMENT = "\ufffd"
@@ -43,8 +46,8 @@ def decode_page(data: bytes, name: str) -> tuple[str, str]:
         if text and text.count(REPLACEMENT) <= _FAULTS * len(data):
             return text, encoding
     raise ReadError(
-        f"{name} is a web page in an encoding that it does not declare, neither UTF-8 (byte {first.start}) nor GB18030; "
-        "open it in a browser and save it as UTF-8."
+        f"{name} is a web page in an encoding that it does not declare, neither UTF-8 (byte {first.start}) nor "
+        "GB18030; open it in a browser and save it as UTF-8."
     )
 
 

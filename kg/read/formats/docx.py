@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 #: The largest that the parts of a document may be when unpacked, in bytes; pictures are most of it.
 UNPACKED = 200 * 1024 * 1024
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = {_FALLBACK, *(f"{WORD}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt"))}
+_PROPERTIES = ("rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr")
+_SKIPPED = {_FALLBACK, *(f"{WORD}{tag}" for tag in ("del", "moveFrom", "rt", *_PROPERTIES))}
 _BREAKS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _BOX, _RUN = (
     f"{WORD}{tag}" for tag in ("p", "tbl", "tr", "tc", "t", "txbxContent", "r")
@@ -40,7 +41,7 @@ def extract(data: bytes, name: str) -> Extracted:
     document = _open(data, name)
     lines = list(_lines(document.element.body, Numbering(document)))
     if not lines:
-        raise ReadError(f"{name} holds no text, only pictures or nothing; run text recognition (OCR) on it, or type it.")
+        raise ReadError(f"{name} holds no text, only pictures or nothing; run text recognition (OCR) on its pictures.")
     return Extracted("\n".join(lines) + "\n")
 
 
@@ -54,14 +55,16 @@ def _open(data: bytes, name: str) -> Document:
             size = sum(part.file_size for part in parts.infolist())
         if size > UNPACKED:
             raise ReadError(
-                f"{name} unpacks to {size // 1024 // 1024:,} MB, more than the {UNPACKED // 1024 // 1024} MB of a report; "
-                f"it is made to do harm, or full of pictures: {_AGAIN}"
+                f"{name} unpacks to {size >> 20:,} MB, more than the {UNPACKED >> 20} MB of a report; it is made to do "
+                f"harm, or full of pictures: {_AGAIN}"
             )
         document = docx.Document(BytesIO(data))
     except (BadZipFile, EOFError, OSError, NotImplementedError) as fault:
         raise ReadError(f"{name} is a Word document that is damaged or cut off; get a whole copy.") from fault
     except (OpcError, KeyError, ValueError, XMLSyntaxError, AttributeError, TypeError) as fault:
-        raise ReadError(f"{name} is not built like a Word document; {_AGAIN}") from fault
+        if "emory" in str(fault):
+            raise MemoryError from fault
+        raise ReadError(f"{name} is not built like a Word document ({str(fault)[:80]}); {_AGAIN}") from fault
     if document.element.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"{name} declares XML entities, which no Word document does; {_AGAIN}")
     return document

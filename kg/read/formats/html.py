@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
 from kg.lexicon import table
+from kg.read.dates import find_date
 from kg.read.decode import HAN
 from kg.read.formats.blocks import is_hidden, lines_of
 from kg.read.formats.charset import REPLACEMENT, decode_page
@@ -27,6 +28,8 @@ _MAIN_SHARE = 0.8
 #: The shortest main text of a report, in Chinese characters; below are lists of links and pages that only have
 #: attachments.
 _SHORTEST = 60
+#: The longest line above the text that is a date with the source or the time beside it.
+_SHORT_LINE = 40
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,7 +46,7 @@ def extract(data: bytes, name: str) -> Extracted:
         raise ReadError(_no_text(root, name))
     page = lines_of(root)
     above = page[: _position(page, lines)]
-    said, title = _said(root), _title(root, page, lines)
+    said, title = [*_said(root), *_dated(above)], _title(root, page, lines)
     head = [*_labelled(above, lines), *([title] if title and not _holds(lines[:12], title) else [])]
     found = "\n".join([*head, *lines]) + "\n"
     if REPLACEMENT in found:
@@ -66,10 +69,10 @@ def _parse(text: str, name: str) -> HtmlElement:
 
 
 def _main(root: HtmlElement) -> HtmlElement | None:
-    """Return the smallest element that holds the blocks which trafilatura takes for main text, None where it finds none."""
+    """Return the smallest element with the blocks that trafilatura takes for main text, None where it finds none."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(root, include_comments=False, include_tables=True, deduplicate=False)
+    found: Any = bare_extraction(root, include_comments=False, include_tables=True, deduplicate=False)
     if found is None or found.body is None:
         return None
     wanted = _squeeze("".join(found.body.itertext()))
@@ -117,6 +120,14 @@ def _said(root: HtmlElement) -> Iterator[tuple[str, str, str]]:
             yield field, contents[name], f"page metadata ({name})"
 
 
+def _dated(above: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the date with which a short line above the main text begins (2025-01-16 10:12)."""
+    for line in above:
+        if len(line) <= _SHORT_LINE and line[:1].isdecimal() and find_date(line[:12]):
+            yield "date", line[:12], "line above the text"
+            return
+
+
 def _title(root: HtmlElement, page: list[str], lines: list[str]) -> str:
     """Return the title: of the metadata, the table, the only heading, the window; "" where the page has none."""
     said = next((value for field, value, _ in _said(root) if field == "title"), "")
@@ -141,8 +152,8 @@ def _without_site(window: str) -> str:
 
 
 def _labelled(above: list[str], lines: list[str]) -> Iterator[str]:
-    """Yield “label：value” for what tables and lines above the main text say, each once and none that it says itself."""
-    known = {line for line in map(_squeeze, lines[:12])}
+    """Yield “label：value” for what tables and lines above the main text say, each once, none that it says itself."""
+    known = set(map(_squeeze, lines[:12]))
     for line in above:
         for label, value in _words().pairs(line):
             said = f"{label}：{value}"
@@ -162,7 +173,7 @@ def _no_text(root: HtmlElement, name: str) -> str:
         if (link.get("href") or "").lower().split("?")[0].endswith(endings):
             words = _line(link.text_content())[:60]
             return f"{name} holds no text of a report, but a link to a file (“{words}”); get that file and read it."
-    return f"{name} holds no text of a report; open the page, save it when it is shown in full, or save its text as .txt."
+    return f"{name} holds no text of a report; open the page and save it when it is shown in full, or its text as .txt."
 
 
 def _squeeze(text: str | None) -> str:
@@ -189,7 +200,7 @@ class _Words:
         """Yield the labels of the line, their spaces left out, with what stands after each."""
         found = list(self._label.finditer(line))
         for match, after in zip(found, [*(m.start() for m in found[1:]), len(line)], strict=False):
-            value = line[match.end() : after].strip(" \t\u00a0\u3000：:【[|｜；;")
+            value = line[match.end() : after].strip(" \t\u00a0\u3000：:【】[]|｜；;")
             if value and len(value) <= 60:
                 yield _squeeze(match.group(1) or match.group(2)), value
 

@@ -1,4 +1,4 @@
-"""The numbers that Word writes before the paragraphs of a list (一、 （二） 1.): they are on the page, not in the text."""
+"""The numbers that Word writes before the paragraphs of a list (一、 （二） 1.): on the page, but not in the text."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class Numbering:
                 return ""
             return _shown(counts[level] or _start(levels[level]), _value(levels[level], "numFmt"))
 
-        return "" if _value(levels[depth], "numFmt") == "bullet" else _PLACE.sub(shown, _value(levels[depth], "lvlText"))
+        bullet = _value(levels[depth], "numFmt") == "bullet"
+        return "" if bullet else _PLACE.sub(shown, _value(levels[depth], "lvlText"))
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list of the paragraph and its level there, by its own properties or those of its style."""
@@ -111,14 +112,9 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "upperRoman": _roman,
     "lowerRoman": lambda number: _roman(number).lower(),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
-    **dict.fromkeys(
-        (
-            "chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "japaneseDigitalTenThousand",
-            "taiwaneseCounting", "taiwaneseCountingThousand", "taiwaneseDigital",
-        ),
-        _chinese,
-    ),
-}  # fmt: skip
+    **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"), _chinese),
+    **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand", "taiwaneseDigital"), _chinese),
+}
 
 
 def _start(level: Any) -> int:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 #: How near to an edge a line must end or begin, in characters; punctuation may hang over, and lines are not always
@@ -20,13 +21,15 @@ _NARROWEST = 10
 #: How far lines of a paragraph may be apart, in usual distances, and differ in size.
 _APART, _SIZES = 1.4, 1.15
 #: The outer parts of a page, of its height, where headers and page numbers are, and how many pages must have a header.
-_MARGIN, _REPEATED = 0.14, 3
+_MARGIN, _REPEATED = 0.14, 2
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~～\s]*(?:第\s*)?(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·•~～\s]*"
 )
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节条]|\d{1,2}[.．、](?!\d)")
+_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+_HEADING = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[)）]|第{_NUMERAL}[章节条]|\d{{1,2}}[.．、](?!\d)")
 _STOPS = "。！？；：!?;:"
 _LATIN = re.compile(r"[A-Za-z]")
+_UNBROKEN = re.compile(r"[!-~]{1,20}.?[，。；：、）》”]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class _Columns:
         for line in lines:
             by_left[round(line.left)].append(line)
         self._by_left = by_left
-        gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 4 * a.size]
+        pairs = [(line, line.bottom - after.bottom) for line, after in pairwise(lines)]
+        gaps = [gap for line, gap in pairs if 0 < gap < 4 * line.size]
         self._distance = median(gaps) if gaps else 0.0
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
 
@@ -82,12 +86,12 @@ class _Columns:
         if not 1 / _SIZES <= line.size / after.size <= _SIZES:
             return False
         gap = line.bottom - after.bottom
-        if same_page and 0 < gap and gap > _APART * self._distance:
+        if same_page and gap > max(0.0, _APART * self._distance):
             return False
         left, right = self._edge(line)
-        if right - left < _NARROWEST * after.size or line.right < right - _RAGGED * line.size:
+        if right - left < _NARROWEST * after.size or line.right < right - max(_RAGGED * line.size, _first_word(after)):
             return False
-        if after.left > left + _FLUSH * after.size and not self._is_centred(line, after):
+        if after.left > self._edge(after)[0] + _FLUSH * after.size and not self._is_centred(line, after):
             return False
         return not (_HEADING.match(after.text) and line.text[-1] in _STOPS)
 
@@ -105,6 +109,13 @@ class _Columns:
             lefts, rights = sorted(other.left for other in near), sorted(other.right for other in near)
             self._edges[key] = lefts[len(lefts) // 10], rights[(len(rights) * 9) // 10 - (len(rights) % 10 == 0)]
         return self._edges[key]
+
+
+def _first_word(line: Line) -> float:
+    """Return how wide the beginning of the line is that must not be broken, such as a number with its marks."""
+    match = _UNBROKEN.match(line.text)
+    word = match.group() if match else ""
+    return line.size * sum(0.6 if character < "\u0100" else 1.0 for character in word)
 
 
 def _joint(before: str, after: str) -> str:
@@ -125,7 +136,7 @@ def _without_margins(pages: Sequence[Page]) -> list[list[Line]]:
 
 
 def _outer(page: Page) -> list[Line]:
-    """Return the lines in the margins of the page: the two highest and the two lowest, where they stand far enough out."""
+    """Return the lines in the margins of the page: the two highest and the two lowest, if they stand far enough out."""
     ordered = sorted(page.lines, key=lambda line: -line.bottom)
     return [
         *(line for line in ordered[:2] if line.bottom > (1 - _MARGIN) * page.height),

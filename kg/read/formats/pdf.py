@@ -34,17 +34,16 @@ def extract(data: bytes, name: str) -> Extracted:
     """
     document = _open(data, name)
     pages, pictures = [], 0
-    for index in range(len(document)):
-        page = document[index]
+    for page in _pages(document, name):
         lines = tuple(_lines(page))
         pictures += not lines and _has_picture(page)
         pages.append(Page(lines, page.get_height()))
         page.close()
     text = "\n".join(filter(None, (paragraph.strip() for paragraph in paragraphs(pages))))
     if pictures and pictures >= _SCANNED * len(pages):
-        raise ReadError(f"{name} is a scanned PDF: {pictures} of its {len(pages)} pages are pictures without text; {_OCR}.")
+        raise ReadError(f"{name} is a scanned PDF, {pictures} of {len(pages)} pages are pictures without text; {_OCR}.")
     if not text:
-        raise ReadError(f"{name} is a PDF without text on its {len(pages)} pages; {_OCR}.")
+        raise ReadError(f"{name} is a PDF without text, its pages ({len(pages)}) are blank; {_OCR}.")
     if not HAN.search(text) or not plausible(text, common=False):
         raise ReadError(f"{name} is a PDF whose fonts do not tell which characters they show; {_OCR}.")
     notes = (f"{pictures} of {len(pages)} pages are pictures and were not read",) if pictures else ()
@@ -55,15 +54,23 @@ def _open(data: bytes, name: str) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        document = PdfDocument(data)
-        pages = len(document)
+        return PdfDocument(data)
     except PdfiumError as fault:
         if "assword" in str(fault) or "ecurity" in str(fault):
-            raise ReadError(f"{name} is a PDF with a password; open it, print it to a PDF without one, or save its text.") from fault
+            raise ReadError(f"{name} is a PDF with a password; open it and print it to a PDF without one.") from fault
         raise ReadError(f"{name} is a PDF that is damaged or cut off; get a whole copy.") from fault
-    if not pages:
+
+
+def _pages(document: PdfDocument, name: str) -> Iterator[PdfPage]:
+    from pypdfium2 import PdfiumError
+
+    if not len(document):
         raise ReadError(f"{name} is a PDF without pages; get a whole copy.")
-    return document
+    for index in range(len(document)):
+        try:
+            yield document[index]
+        except PdfiumError as fault:
+            raise ReadError(f"{name} is a PDF whose page {index + 1} is damaged; get a whole copy.") from fault
 
 
 def _lines(page: PdfPage) -> Iterator[Line]:

@@ -43,7 +43,7 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[Row]:
         for number, row in enumerate(rows, 1):
             yield _report(row, fields, (name, "Row", number), encoding)
     except (csv.Error, UnicodeDecodeError) as fault:
-        raise ReadError(f"{name} is damaged after line {rows.line_num} ({fault}); mend it or get a whole copy.") from fault
+        raise ReadError(f"{name} is damaged after line {rows.line_num} ({fault}); mend it.") from fault
     finally:
         stream.detach()
 

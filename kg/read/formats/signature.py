@@ -1,4 +1,4 @@
-"""What a file is: by its first bytes, then by the ending of its name; what cannot be read is refused with what to do."""
+"""What a file is: by its first bytes, then by the ending of its name; some kinds are refused with what to do."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def kind_of(file: BinaryIO, name: str) -> str:
     suffix = suffix_of(name)
     by_name = _BY_SUFFIX.get(suffix, "text")
     refuse_blank("" if not head else "x", name)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         kind = _packed(file, name, by_name)
     elif head.startswith(b"%PDF-") or (by_name == "pdf" and b"%PDF-" in head):
         kind = "pdf"
@@ -64,9 +64,9 @@ def kind_of(file: BinaryIO, name: str) -> str:
         page = head.decode("utf-16", "ignore").encode() if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
         kind = "html" if _PAGE.match(page.removeprefix(b"\xef\xbb\xbf")) else by_name
         if kind in ("pdf", "docx", "zip"):
-            raise ReadError(f"{name} is named {suffix}, but is no such file inside; get it again, or name it what it is.")
+            raise ReadError(f"{name} is named {suffix}, but is no such file inside; get it again, or rename it.")
         if kind == "text" and head.lstrip().startswith((b"<?xml", b"\xef\xbb\xbf<?xml")):
-            raise ReadError(f"{name} is an XML document; save its text as UTF-8 (.txt), or, if Word wrote it, as .docx.")
+            raise ReadError(f"{name} is an XML document; if Word wrote it, save it as .docx, else its text as .txt.")
     file.seek(0)
     return kind
 

@@ -16,17 +16,19 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from kg.errors import ReadError
+from kg.read.stated import Extracted
 
 #: What a request may use: seconds of computing, and bytes of memory (of the address space, Python and libraries
 #: included).
-SECONDS, MEMORY = 5, 800 * 1024 * 1024
+SECONDS, MEMORY = 5, 640 * 1024 * 1024
 #: The longest text of one report, in characters; the longest real ones have some 100,000.
 LONGEST = 5_000_000
 #: How much the process may have grown before it is replaced, in bytes; so that no file is read with less than another.
 _GROWTH = 128 * 1024 * 1024
 #: What the process writes first.
 READY = b"ready\n"
-_FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn")
+_NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.bind")
+_PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn")
 
 
 def main() -> None:
@@ -50,7 +52,7 @@ def main() -> None:
 
 
 def confine() -> None:
-    """Give up what no reader needs: memory beyond :data:`MEMORY`, files to write, core dumps, network, other programs."""
+    """Give up what no reader needs: memory beyond :data:`MEMORY`, files to write, network, other programs."""
     try:
         import resource
     except ImportError:  # not a Unix: the time limit of the other side is left
@@ -63,7 +65,7 @@ def confine() -> None:
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in _FORBIDDEN:
+    if event in _NETWORK or event in _PROGRAMS:
         raise PermissionError(f"a reader of files may not use {event}")
 
 
@@ -79,23 +81,29 @@ def _allow_seconds() -> None:
 
 
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """Return what was found, why the file is refused, or how a library failed over it."""
     name = request["name"]
+    answer: dict[str, Any] = {}
     try:
-        extract: Callable[[bytes, str], Any] = import_module(f"kg.read.formats.{request['kind']}").extract
-        found = extract(data, name)
+        extract: Callable[[bytes, str], Extracted] = import_module(f"kg.read.formats.{request['kind']}").extract
+        answer["found"] = asdict(_bounded(extract(data, name), name))
     except ReadError as fault:
-        return {"refused": str(fault)}
+        answer["refused"] = str(fault)
     except MemoryError:
-        return {"failed": "memory"}
+        answer["failed"] = "memory"
     except ModuleNotFoundError as fault:
-        return {"refused": f"{name} needs the package {fault.name} to be read; install govkg with all it requires."}
+        answer["refused"] = f"{name} needs the package {fault.name} to be read; install govkg with all it requires."
     except RecursionError:
-        return {"refused": f"{name} is nested deeper than any report is; save its text as .txt."}
-    except Exception as fault:  # noqa: BLE001 - a library's fault on a hostile file is the file's
-        return {"failed": f"{type(fault).__name__}: {fault}"[:200]}
+        answer["refused"] = f"{name} is nested deeper than any report is; save its text as .txt."
+    except Exception as fault:  # a library's fault on a hostile file is the file's
+        answer["failed"] = f"{type(fault).__name__}: {fault}"[:200]
+    return answer
+
+
+def _bounded(found: Extracted, name: str) -> Extracted:
     if len(found.text) > LONGEST:
-        return {"refused": f"{name} holds {len(found.text):,} characters, more than the {LONGEST:,} of one report; split it."}
-    return {"found": asdict(found)}
+        raise ReadError(f"{name} holds more than the {LONGEST:,} characters that one report may have; split it.")
+    return found
 
 
 def _send(stream: BinaryIO, answer: dict[str, Any]) -> None:

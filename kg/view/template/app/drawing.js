@@ -21,6 +21,13 @@ function stretchFor(scene) {
   return Math.max(0.55, Math.min(1.6, Math.sqrt((room * across(1)) / across(0))));
 }
 
+// Where a node is on the screen, in pixels of the canvas; it stands where it was dragged, for as long as the scene lasts.
+const dragged = new Map();
+function onScreen(id) {
+  const [x, y] = positions.get(id);
+  return network.canvasToDOM({ x, y });
+}
+
 function nodeItem(id) {
   const { shape, size, group } = NETWORK.nodes[id];
   const [x, y] = positions.get(id);
@@ -43,7 +50,8 @@ function edgeColour(link) {
 // Bring vis-network to what the state shows, touching only what differs.
 function syncDrawing(s, before) {
   shown = shownBy(s);
-  positions = positionsOf(shown, stretchFor(shown.scene));
+  if (sceneKey(s) !== sceneKey(before)) dragged.clear();
+  positions = new Map([...positionsOf(shown, stretchFor(shown.scene)), ...dragged]);
   const gone = nodeSet.getIds().filter((id) => !shown.nodes.has(id));
   const there = new Set(shown.links.map((link) => link.id));
   edgeSet.remove(edgeSet.getIds().filter((id) => !there.has(id)));
@@ -78,12 +86,11 @@ function foremost() {
   const found = [];
   for (const id of [hovered, state.node]) if (id >= 0 && shown.nodes.has(id)) found.push(id);
   if (state.link >= 0) found.push(links[state.link].from, links[state.link].to);
-  if (state.node >= 0) {
-    const around = shown.links.filter((link) => link.from === state.node || link.to === state.node);
-    found.push(...around.map((link) => otherEnd(link, state.node)).sort((a, b) => a - b));
-  }
+  if (state.node >= 0) found.push(...neighboursShown(state.node).sort((a, b) => a - b));
   return [...new Set(found)];
 }
+
+const neighboursShown = (id) => shown.links.filter((link) => link.from === id || link.to === id).map((link) => otherEnd(link, id));
 
 const motion = () => (calm.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
 
@@ -102,7 +109,8 @@ function bringIntoView(id) {
   const around = [id, ...shown.extras.filter(([, from]) => from === id).map(([other]) => other)];
   const { clientWidth, clientHeight } = byId("canvas");
   const outside = around.some((one) => {
-    const { x, y } = network.canvasToDOM({ x: positions.get(one)?.[0] ?? 0, y: positions.get(one)?.[1] ?? 0 });
+    if (!positions.has(one)) return false;
+    const { x, y } = onScreen(one);
     return x < 40 || y < 40 || x > clientWidth - 40 || y > clientHeight - 60;
   });
   if (!outside || !positions.has(id)) return;
@@ -145,13 +153,24 @@ function makeDrawing() {
   });
   network.on("hoverNode", ({ node }) => { hovered = node; container.classList.add("pointing"); });
   network.on("blurNode", () => { hovered = -1; container.classList.remove("pointing"); });
+  network.on("dragging", ({ nodes: moved }) => {
+    for (const [id, { x, y }] of Object.entries(network.getPositions(moved))) {
+      dragged.set(Number(id), [x, y]);
+      positions.set(Number(id), [x, y]);
+    }
+  });
   network.on("afterDrawing", (ctx) => {
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
     drawLabels(ctx, network, ratio, shown.nodes, foremost(), badges);
     drawEdgeWords(ctx, ratio);
     if (!drawnAt && shown.nodes.size) drawnAt = performance.now();
   });
-  network.on("resize", () => { if (network && shown.nodes.size) { syncDrawing(state, state); fit(); } });
+  network.on("resize", () => {
+    if (!shown.nodes.size) return;
+    syncDrawing(state, state);
+    if (state.node >= 0 && shown.nodes.has(state.node)) fit([state.node, ...neighboursShown(state.node)]);
+    else fit();
+  });
   dark.addEventListener("change", () => {
     readColours();
     network.setOptions({ groups: groupsOfVis() });
@@ -170,7 +189,7 @@ function drawEdgeWords(ctx, ratio) {
   placed.forEach((box) => boxes.add({ ...box, node: -1 }));
   const scale = network.getScale();
   for (const id of shown.nodes) {
-    const { x, y } = network.canvasToDOM({ x: positions.get(id)[0], y: positions.get(id)[1] });
+    const { x, y } = onScreen(id);
     const r = NETWORK.nodes[id].size * scale;
     boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, node: -1 });
   }
@@ -179,7 +198,7 @@ function drawEdgeWords(ctx, ratio) {
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   for (const link of own) {
-    const [a, b] = [link.from, link.to].map((id) => network.canvasToDOM({ x: positions.get(id)[0], y: positions.get(id)[1] }));
+    const [a, b] = [onScreen(link.from), onScreen(link.to)];
     const text = [...new Set(link.claims.filter((c) => claimPasses(state, c, shown.hidden)).map((c) => relationName(c.relation)))].join(" · ");
     const half = ctx.measureText(text).width / 2 + 2;
     const spot = [0.5, 0.62, 0.38, 0.72].map((part) => ({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part }))

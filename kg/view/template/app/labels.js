@@ -67,15 +67,15 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
   const { clientWidth, clientHeight } = ctx.canvas;
   const boxes = new Boxes();
   const screen = new Map();
-  const at = network.getPositions([...shown]);
+  const numbered = scale < 0.55 ? new Map() : badges; // far out, the numbers would hide the rest
   for (const id of shown) {
-    const { x, y } = network.canvasToDOM(at[id]);
+    const { x, y } = onScreen(id);
     const r = NETWORK.nodes[id].size * scale;
     if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) continue;
     const box = { left: x - r, right: x + r, top: y - r, bottom: y + r, node: id };
     screen.set(id, box);
     boxes.add(box);
-    if (badges.has(id)) boxes.add(badgeBox(box, badges.get(id)));
+    if (numbered.has(id)) boxes.add(badgeBox(box, numbered.get(id)));
   }
   boxes.add({ left: 0, right: clientWidth, top: clientHeight - 32, bottom: clientHeight, badge: true }); // count and buttons
   placed = [];
@@ -97,7 +97,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
     write(ctx, lines, spot, size, bold, must.size > 1 && !must.has(id));
   }
-  for (const [id, folded] of badges) if (screen.has(id)) badge(ctx, screen.get(id), folded);
+  for (const [id, folded] of numbered) if (screen.has(id)) badge(ctx, screen.get(id), folded);
   ctx.restore();
 }
 

@@ -44,7 +44,7 @@ window.govkg = {
   get drawnAt() { return drawnAt; },
   where: (label) => {
     const id = nodes.findIndex((node) => node.label === label);
-    return positions.has(id) ? network.canvasToDOM({ x: positions.get(id)[0], y: positions.get(id)[1] }) : null;
+    return positions.has(id) ? onScreen(id) : null;
   },
   csv: () => csvOf(rowsNow(state)),
 };

@@ -17,23 +17,25 @@ function bars(id, title, rows) {
   return el("figure", { id }, el("figcaption", {}, el("h2", {}, title)), el("ul", { class: "bars" }, rows.map(bar)));
 }
 
+// Figures by section; of several reports, by report.
 function figuresBySection(s) {
-  const own = nodes.filter((node) => node.figure && docPasses(s, node.figure.doc));
-  const counted = new Map();
-  for (const node of own) {
-    const part = node.parts.find((one) => parts[one].doc === node.figure.doc) ?? -1;
-    const found = counted.get(part) ?? { total: 0, planned: 0 };
-    found.total += 1;
-    if (node.figure.statistic === "target") found.planned += 1;
-    counted.set(part, found);
-  }
   const several = docs.length > 1 && s.doc < 0;
-  return [...counted].sort(([a], [b]) => a - b).map(([part, found]) => ({
+  const counted = new Map();
+  for (const { figure, parts: inParts } of nodes) {
+    if (!figure || !docPasses(s, figure.doc)) continue;
+    const key = several ? figure.doc : inParts.find((one) => parts[one].doc === figure.doc) ?? -1;
+    const found = counted.get(key) ?? { total: 0, planned: 0 };
+    found.total += 1;
+    if (figure.statistic === "target") found.planned += 1;
+    counted.set(key, found);
+  }
+  return [...counted].sort(([a], [b]) => a - b).map(([key, found]) => ({
     ...found,
-    label: part < 0 ? word("outside") : several ? `${docs[parts[part].doc].label} ${parts[part].label}` : parts[part].label,
-    go: () => go({ view: "figures", part }),
+    label: several ? docs[key].label : key < 0 ? word("outside") : parts[key].label,
+    go: () => go(several ? { doc: key } : { view: "figures", part: key }),
   }));
 }
+const figuresTitle = (s) => word(docs.length > 1 && s.doc < 0 ? "figuresByReport" : "figuresBySection");
 
 function dutiesByAgency(s) {
   const counted = new Map();
@@ -57,13 +59,13 @@ function foremostSections(s, most) {
 
 // Both charts, small, for the panel when nothing is selected.
 const smallCharts = (s) => [
-  bars("small-figures", word("figuresBySection"), foremostSections(s, 8)),
+  bars("small-figures", figuresTitle(s), foremostSections(s, 8)),
   bars("small-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, 6)),
 ];
 
 function showOverview(s) {
   byId("view-overview").replaceChildren(
-    bars("chart-figures", word("figuresBySection"), foremostSections(s, 40)),
+    bars("chart-figures", figuresTitle(s), foremostSections(s, 40)),
     bars("chart-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, BARS)),
     el("p", { class: "hint keys" }, el("span", { class: "piece done" }), ` ${word("done")}　`, el("span", { class: "piece planned" }), ` ${conceptName("planned")}`));
 }

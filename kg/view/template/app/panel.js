@@ -108,10 +108,11 @@ function linkPanel(id) {
 function emptyPanel() {
   return [
     el("p", { class: "hint" }, word("nothing")),
-    docs.slice(0, 50).map((doc) => el("div", { class: "doc" }, el("h2", { lang: "zh-CN" }, doc.label),
-      el("p", {}, doc.reporter >= 0 ? nodeButton(doc.reporter) : null, " ", doc.year),
-      button({ class: "open-text", onclick: () => openText(doc.id, 0, 0) }, word("text")))),
-    smallCharts(state),
+    docs.length > 1 ? smallCharts(state) : null,
+    docs.filter((doc) => docPasses(state, doc.id)).slice(0, 60).map((doc) => el("div", { class: "doc" }, el("h2", { lang: "zh-CN" }, doc.label),
+      el("p", {}, doc.reporter >= 0 ? nodeButton(doc.reporter) : null,
+        button({ class: "open-text", onclick: () => openText(doc.id, 0, 0) }, word("text"))))),
+    docs.length > 1 ? null : smallCharts(state),
     plannedCount ? el("p", { class: "hint" }, lineSign("", true), " ", word("plannedNote")) : null,
   ];
 }

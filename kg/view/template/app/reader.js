@@ -37,8 +37,9 @@ function isHeading(heads, text, from) {
 
 function pieceElement({ text, node, evidence }) {
   if (node < 0) return evidence ? el("span", { class: "evidence" }, text) : text;
-  const made = button({ class: evidence ? "mention evidence" : "mention", "data-node": nodes[node].name, title: className(nodes[node].kind),
-    onclick: () => choose(node, { tab: "text", view: "graph" }) }, text);
+  const made = el("a", { class: evidence ? "mention evidence" : "mention", href: `#n=${encodeURIComponent(nodes[node].name)}`,
+    "data-node": nodes[node].name, title: className(nodes[node].kind),
+    onclick: (event) => { event.preventDefault(); choose(node, { tab: "text", view: "graph" }); } }, text);
   made.style.setProperty("--own", `var(--class-${nodes[node].kind})`);
   return made;
 }

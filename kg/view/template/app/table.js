@@ -60,7 +60,7 @@ function rowElement(row) {
   const note = row.statistic === "target" ? el("span", { class: "remark planned" }, conceptName("target")) : row.statistic && conceptName(row.statistic);
   return el("tr", {},
     el("th", { scope: "row" }, button({ class: "plain", "data-node": nodes[row.node].name, title: word("toGraph"), onclick: () => reveal(row.node) }, row.indicator)),
-    el("td", { class: "number" }, row.value), el("td", {}, row.unit), el("td", {}, note), el("td", {}, row.period),
+    el("td", { class: "number" }, row.value), el("td", {}, row.unit), el("td", {}, note), el("td", { class: "c-period" }, row.period),
     el("td", { class: "number" }, row.growth), el("td", {}, row.rank),
     el("td", { class: "c-evidence" }, button({ class: "plain quote", title: sentence, onclick: () => openText(figure.doc, figure.begin, figure.end) },
       docs[figure.doc].text.slice(figure.begin, figure.end))));

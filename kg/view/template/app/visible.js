@@ -26,7 +26,7 @@ function nodePasses(s, id, hidden) {
   if (node.group) return isAggregated(s);
   if (hidden.has(node.kind)) return false;
   if (s.only.startsWith("c:") && node.kind !== s.only.slice(2) && !node.reports) return false;
-  if (!node.docs.some((doc) => docPasses(s, doc)) && !node.reports) return false;
+  if (!node.docs.some((doc) => docPasses(s, doc)) && !node.reports && (s.doc >= 0 || s.year)) return false;
   if (s.part >= 0 && !node.reports && !node.parts.some((part) => partsWithin[s.part].has(part))) return false;
   const linked = s.hide.some((name) => name === PLANNED || LEGEND.relations[name]) && linksOf[id].length > 0;
   return !linked || node.reports || linksOf[id].some((link) => linkPasses(s, link, hidden));

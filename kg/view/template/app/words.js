@@ -4,7 +4,10 @@ let language = 0; // 0 Chinese, 1 English
 
 const word = (key) => WORDS[key]?.[language] ?? key;
 const named = (pair) => (pair ? (language ? pair.en : pair.zh) : "");
-const className = (kind) => named(LEGEND.classes[kind]);
+const className = (kind) => {
+  const name = named(LEGEND.classes[kind]);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
 const relationName = (relation, inverse = false) =>
   named(inverse ? LEGEND.relations[relation].inverse : LEGEND.relations[relation]);
 const conceptName = (name) => named(LEGEND.concepts[name]) || name;
