@@ -57,12 +57,10 @@ class Outline:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds the offset."""
-        index = bisect_right(self._section_starts, offset)
-        while index:
+        index = bisect_right(self._section_starts, offset) - 1
+        while index >= 0 and self.sections[index].span.end <= offset:
             index -= 1
-            if self.sections[index].span.end > offset:
-                return self.sections[index]
-        return None
+        return self.sections[index] if index >= 0 else None
 
 
 def _at(spans: tuple[Span, ...], starts: tuple[int, ...], offset: int) -> Span | None:

@@ -327,7 +327,7 @@ BAD_INPUTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (_write(b""), "is empty or holds nothing but white space; give a file with the text of a report."),
     "white space": (_write("\u3000\n \t\r\n".encode()), "is empty or holds nothing but white space"),
     "binary": (_write(TEXT.encode() + b"\0\1\2"), f"is binary (a NUL at byte {len(TEXT.encode())}), not plain text"),
-    "an image": (_write(b"\x89PNG\r\n\x1a\n"), f"is a PNG image, not plain text; {AS_TEXT}"),
+    "an image": (_write(b"\x89PNG\r\n\x1a\n"), "is a PNG image"),
     "UTF-16": (_write(TEXT.encode("utf-16")), f"is UTF-16 (by its byte order mark); {AS_TEXT}"),
     "UTF-16 without a mark": (_write(TEXT.encode("utf-16-le")), "seems to be UTF-16 without a byte order mark"),
     "truncated UTF-8": (_write(TEXT.encode().rstrip()[:-1]), "where it is damaged or cut off; get a whole copy."),
@@ -335,7 +335,7 @@ BAD_INPUTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "damaged GB18030": (_write(TEXT.encode("gb18030").replace(b"\xa3\xac", b"\xff", 1)), "is damaged or cut off"),
     "100 MB": (_sparse, "has 100.0 MB, more than the 20 MB that are read; split it or name another file."),
     "no Chinese": (_write(b"Nothing to report.\n"), "holds no Chinese characters, so it is no report"),
-    "a folder without reports": (Path.mkdir, "; name one that holds some."),
+    "a folder without reports": (Path.mkdir, "There is no report "),
     "missing": (lambda path: None, "check the name."),
     "a dangling link": (lambda path: path.symlink_to("nowhere"), "is a link to a file that does not exist"),
 }  # fmt: skip

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from kg.facts import Span
 from kg.outline import Outline, outline
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("outline.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("outline.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 STRETCHES = ("sentences", "clauses", "items", "furniture")
 TEXT = "一、主要工作\n（一）依法决策。一是推行制度；二是召开会议。\n二、存在的不足\n水浊。\n打印\n"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import GraphError
-from kg.facts import Facts
+from kg.facts import Facts, Span
 from kg.graph import Graph
 from kg.read.report import Report
 from kg.summary import COUNTED, account, class_named, counts, met, sources
@@ -54,7 +54,7 @@ def test_met_lists_the_words_in_the_order_of_the_text(graph: Graph) -> None:
 def test_met_puts_the_most_often_mentioned_first(graph: Graph, sample_facts: Facts, sample_report: Report) -> None:
     last = max(sample_facts.mentions)
     (name,) = (entity.name for entity in sample_facts.entities if entity.key == last.entity)
-    again = replace(last, span=replace(last.span, begin=last.span.begin + 1))
+    again = replace(last, span=Span(last.span.begin + 1, last.span.end))
     found = met(Graph.from_facts(sample_report, replace(sample_facts, mentions=(*sample_facts.mentions, again))))
     kind = next(one.thing.kind for one in found if one.thing.label == name)
     first = next(one for one in found if one.thing.kind == kind)

@@ -50,7 +50,7 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
                 Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="changes", why="subject")
             )
         if phrase.kind == "Programme" and (phrase.head not in group("body") or phrase.counted):
-            facets = {"programmeType": phrase.facet}
+            facets = {"programmeType": phrase.facet or "other"}
             draft.add(
                 Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="changes", why="subject")
             )

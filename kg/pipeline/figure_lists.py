@@ -64,6 +64,8 @@ def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, st
 def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     """Return the end of the last item that ``part``, of ``size`` words, shares with it; "" where it is complete."""
     known = vocabulary()
+    if (change := known.changes.at_end(last)) and not known.changes.at_end(part) and len(last) > change:
+        return last[-change:] if part.endswith(known.rates) else _shared_end(part, last, ends, size) or last[-change:]
     if part.endswith(known.rates) or not last.endswith(known.heads):
         return ""
     head = max((head for head in known.heads if last.endswith(head)), key=len)

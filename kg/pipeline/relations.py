@@ -83,9 +83,12 @@ def _claims_of(
     reader: Reader, predicate: Predicate, subject: Subject, earlier: list[Predicate], context: Context
 ) -> Iterator[Claim]:
     """Yield the claims of one predicate."""
+    objects = _objects(reader, predicate)
+    if not objects and not subject.partners and subject.by != "coordinated" and "establishes" not in predicate.classes:
+        return
     modality, evidence = modality_of(reader.draft, predicate), predicate.clause
     yield from _cooperation(reader, predicate, subject, modality)
-    for mention in _objects(reader, predicate):
+    for mention in objects:
         entity = reader.entity(mention)
         if predicate.verb in _rules("basis", "verbs") and entity.kind == "Regulation":
             context.basis[entity.key] = predicate.clause

@@ -21,10 +21,14 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._orths: dict[str, int] = {}  # the number of each character in the string store: quicker than the character
 
     def __call__(self, text: str) -> Doc:
         """Return the document of ``text``."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        orths = self._orths
+        for character in sorted(set(text) - orths.keys()):
+            orths[character] = self.vocab.strings.add(character)
+        return Doc(self.vocab, words=[orths[c] for c in text], spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: the tokenizer has no state."""

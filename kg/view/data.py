@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity or figure. ``parts`` are the sections that speak of it, foremost first; ``first`` is where it is met."""
+    """An entity or figure. ``parts`` are the sections that speak of it, foremost first, ``first`` where it is met."""
 
     iri: str
     name: str  # local name

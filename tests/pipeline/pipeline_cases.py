@@ -1,4 +1,4 @@
-"""The pipelines that the tests share, the case files beside them, and what a draft holds in the words of the case files.
+"""The pipelines that the tests share, the case files beside them, and what a draft holds in their words.
 
 A case file is tab-separated: id, text (``\\n`` is a line break), what is expected, then, for a case whose id begins with
 ``?``, why it is open: such a case is expected to fail until the rule is mended.
@@ -46,14 +46,13 @@ def cases(name: str) -> list[Any]:
 
 #: What stands for a body or place: kind and full name by its words, longest first.
 BODIES = {
-    surface: (kind, name)
-    for kind, surface, name in sorted(rows("bodies.tsv"), key=lambda row: (-len(row[1]), row[1]))
+    surface: (kind, name) for kind, surface, name in sorted(rows("bodies.tsv"), key=lambda row: (-len(row[1]), row[1]))
 }
 
 
 @Language.component("tests_bodies")
 def find_bodies(doc: Doc) -> Doc:
-    """Stand in for the components that know names of bodies and places: find those of bodies.tsv, the longest first."""
+    """Stand in for the components that know names of bodies and places: find those of bodies.tsv, longest first."""
     draft = draft_of(doc)
     at = 0
     while at < len(draft.text):
@@ -67,7 +66,7 @@ def find_bodies(doc: Doc) -> Doc:
 
 @cache
 def stand_in() -> Language:
-    """Return the pipeline with the stand-in, so that no rule on names of bodies decides the tests of what comes after."""
+    """Return the pipeline with the stand-in, so that no rule on names of bodies decides what comes after."""
     nlp = create()
     nlp.remove_pipe("govkg_places")
     nlp.replace_pipe("govkg_agencies", "tests_bodies")
@@ -108,7 +107,8 @@ def found_by(draft: Draft, *sources: str) -> list[str]:
     for c in sorted(draft.candidates, key=lambda c: (c.begin, c.end)):
         if c.source in sources:
             surface = draft.text[c.begin : c.end]
-            told[f"{c.kind} {surface}" + (f" = {c.name}" if c.name not in ("", surface.strip("《》〈〉“”")) else "")] = None
+            name = "" if c.name == surface.strip("《》〈〉“”") else c.name
+            told[f"{c.kind} {surface}" + (f" = {name}" if name else "")] = None
     return list(told)
 
 
@@ -121,7 +121,7 @@ def kept(draft: Draft, *kinds: str) -> list[str]:
 def claims_of(
     draft: Draft, expected: Iterable[str], *relations: str, others: tuple[str, ...] = ()
 ) -> tuple[set[str], set[str]]:
-    """Return the claims expected and those found, each “head relation tail”, with modality and subject where the case says them.
+    """Return the claims expected and those found: “head relation tail”, with modality and subject where a case says them.
 
     ``@`` is the reporter, a figure is given as worded. Only the relations named count, or all but ``others``.
     """

@@ -115,8 +115,17 @@ def test_settle_joins_names_of_one_entity() -> None:
         Candidate(12, 16, "Agency", "澜江省司法厅"),
     )
     one, two, three = (draft.entities[m.entity] for m in draft.mentions)
-    assert one == two == Entity(
-        "Agency", own, entity_key("Agency", own), ("县司法局", "岫司"), (("agencyType", "department"),), "市 put back"
+    assert (
+        one
+        == two
+        == Entity(
+            "Agency",
+            own,
+            entity_key("Agency", own),
+            ("县司法局", "岫司"),
+            (("agencyType", "department"),),
+            "市 put back",
+        )
     )
     assert three.name == "澜江省司法厅"
 

@@ -88,17 +88,27 @@ class _Columns:
         gap = line.bottom - after.bottom
         if same_page and gap > max(0.0, _APART * self._distance):
             return False
-        left, right = self._edge(line)
-        if right - left < _NARROWEST * after.size or line.right < right - max(_RAGGED * line.size, _first_word(after)):
+        if not self._is_full(line, max(_RAGGED * line.size, _first_word(after))):
             return False
-        if after.left > self._edge(after)[0] + _FLUSH * after.size and not self._is_centred(line, after):
+        if not (self._is_flush(after) or self._is_rest_of_title(line, after)):
             return False
         return not (_HEADING.match(after.text) and line.text[-1] in _STOPS)
 
-    def _is_centred(self, line: Line, after: Line) -> bool:
+    def _is_full(self, line: Line, room: float) -> bool:
+        """Say whether the line ends where its column does, but for ``room``."""
+        return line.right >= self._edge(line)[1] - room
+
+    def _is_flush(self, line: Line) -> bool:
+        """Say whether the line begins where its column does, and that is wide enough to be one of text."""
+        left, right = self._edge(line)
+        return line.left <= left + _FLUSH * line.size and right - left >= _NARROWEST * line.size
+
+    def _is_rest_of_title(self, line: Line, after: Line) -> bool:
         """Say whether ``after`` is the rest, set in the middle, of a title that was too long for the line."""
         left, right = self._edge(line)
-        return abs(after.left + after.right - left - right) < line.size and line.text[-1] not in _STOPS
+        middle = abs(after.left + after.right - left - right) < line.size
+        inset = after.left > left + 2 * _FLUSH * after.size and line.left <= left + 2 * _FLUSH * line.size
+        return middle and inset and self._is_full(line, _RAGGED * line.size) and line.text[-1] not in _STOPS
 
     def _edge(self, line: Line) -> tuple[float, float]:
         """Return the left and right edges of the column in which the line stands."""

@@ -12,15 +12,46 @@ const RELATIONS = Object.keys(LEGEND.relations);
 
 const figureOf = (row) =>
   row && {
-    value: row[0], indicator: row[1], worded: row[2], unit: row[3], statistic: row[4], qualifier: row[5], period: row[6],
-    area: row[7], body: row[8], scope: row[9], base: row[10], doc: row[11], begin: row[12], end: row[13],
+    value: row[0],
+    indicator: row[1],
+    worded: row[2],
+    unit: row[3],
+    statistic: row[4],
+    qualifier: row[5],
+    period: row[6],
+    area: row[7],
+    body: row[8],
+    scope: row[9],
+    base: row[10],
+    doc: row[11],
+    begin: row[12],
+    end: row[13],
   };
 
 const docs = FACTS.docs.map((doc, id) => ({ id, ...doc }));
-const parts = FACTS.parts.map(([doc, parent, level, kind, begin, end, label, name], id) => (
-  { id, doc, parent, level, kind, begin, end, label, name }));
-const nodes = FACTS.nodes.map(([name, kind, label, aliases, facets, inParts, inDocs, reports, figure], id) => (
-  { id, name, kind, label, aliases, facets, parts: inParts, docs: inDocs, reports: reports === 1, figure: figureOf(figure) }));
+const parts = FACTS.parts.map(([doc, parent, level, kind, begin, end, label, name], id) => ({
+  id,
+  doc,
+  parent,
+  level,
+  kind,
+  begin,
+  end,
+  label,
+  name,
+}));
+const nodes = FACTS.nodes.map(([name, kind, label, aliases, facets, inParts, inDocs, reports, figure], id) => ({
+  id,
+  name,
+  kind,
+  label,
+  aliases,
+  facets,
+  parts: inParts,
+  docs: inDocs,
+  reports: reports === 1,
+  figure: figureOf(figure),
+}));
 const firstGroup = nodes.length;
 // What a report is called: its title, with who reports and the year where the title does not say so.
 for (const doc of docs) {
@@ -29,13 +60,39 @@ for (const doc of docs) {
 }
 FACTS.groups.forEach(([kind, of, members], i) => {
   const what = kind === "Section" ? parts[of] : docs[of];
-  nodes.push({ id: firstGroup + i, name: what.name, kind, label: what.label, of, members, aliases: [], facets: [], group: true,
-    parts: kind === "Section" ? [of] : [], docs: [kind === "Section" ? what.doc : of], reports: false });
+  nodes.push({
+    id: firstGroup + i,
+    name: what.name,
+    kind,
+    label: what.label,
+    of,
+    members,
+    aliases: [],
+    facets: [],
+    group: true,
+    parts: kind === "Section" ? [of] : [],
+    docs: [kind === "Section" ? what.doc : of],
+    reports: false,
+  });
 });
-const claims = FACTS.claims.map(([head, relation, tail, modality, by, doc, begin, end], id) => (
-  { id, head, relation: RELATIONS[relation], tail, modality, by, doc, begin, end }));
-const links = NETWORK.edges.map((edge, id) => (
-  { id, from: edge.from, to: edge.to, claims: (FACTS.links[id] ?? []).map((claim) => claims[claim]), family: edge.family }));
+const claims = FACTS.claims.map(([head, relation, tail, modality, by, doc, begin, end], id) => ({
+  id,
+  head,
+  relation: RELATIONS[relation],
+  tail,
+  modality,
+  by,
+  doc,
+  begin,
+  end,
+}));
+const links = NETWORK.edges.map((edge, id) => ({
+  id,
+  from: edge.from,
+  to: edge.to,
+  claims: (FACTS.links[id] ?? []).map((claim) => claims[claim]),
+  family: edge.family,
+}));
 
 const linksOf = nodes.map(() => []);
 for (const link of links) {

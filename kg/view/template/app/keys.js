@@ -4,10 +4,12 @@
 function nextNode(dx, dy) {
   const from = state.node >= 0 && positions.has(state.node) ? positions.get(state.node) : null;
   if (!from) return Math.min(...shown.nodes);
-  let best = -1, least = Infinity;
+  let best = -1,
+    least = Infinity;
   for (const id of shown.nodes) {
     const [x, y] = [positions.get(id)[0] - from[0], positions.get(id)[1] - from[1]];
-    const ahead = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
+    const ahead = x * dx + y * dy,
+      aside = Math.abs(x * dy - y * dx);
     if (id === state.node || ahead <= 0) continue;
     const cost = ahead + 2 * aside;
     if (cost < least) [best, least] = [id, cost];
@@ -22,7 +24,10 @@ function canvasKey(event) {
   if (STEPS[event.key] && shown.nodes.size) {
     const id = nextNode(...STEPS[event.key]);
     if (id >= 0 && nodes[id].group) unfoldGroup(id);
-    else if (id >= 0) { go({ node: id, link: -1, tab: "detail" }); announce(`${className(nodes[id].kind)} ${nodes[id].label}`); }
+    else if (id >= 0) {
+      go({ node: id, link: -1, tab: "detail" });
+      announce(`${className(nodes[id].kind)} ${nodes[id].label}`);
+    }
   } else if (event.key === "Enter" && state.node >= 0) unfoldMore(state.node);
   else if (event.key === "+" || event.key === "=") zoom(1.25);
   else if (event.key === "-") zoom(0.8);
@@ -31,7 +36,8 @@ function canvasKey(event) {
   event.preventDefault();
 }
 
-const zoom = (by) => network.moveTo({ scale: Math.max(0.02, Math.min(6, network.getScale() * by)), animation: motion() });
+const zoom = (by) =>
+  network.moveTo({ scale: Math.max(0.02, Math.min(6, network.getScale() * by)), animation: motion() });
 
 // Arrow keys within a list of tabs.
 function tabKeys(list) {
@@ -52,7 +58,10 @@ function makeKeys() {
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
   byId("fit").addEventListener("click", () => fit());
-  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("canvas").focus(); });
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("canvas").focus();
+  });
   for (const list of document.querySelectorAll('[role="tablist"]')) tabKeys(list);
   document.addEventListener("keydown", (event) => {
     const typing = /^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "");

@@ -1,6 +1,7 @@
 // Labels on the canvas: of one size on the screen at any zoom, the important ones first, never over another or a node.
 
-const FONT = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif';
+const FONT =
+  '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif';
 const widths = new Map();
 let placed = []; // of the last frame: {id, left, top, right, bottom}
 
@@ -11,8 +12,10 @@ function widthOf(ctx, text) {
 
 // A screen in cells, each with the boxes that touch it.
 class Boxes {
-  constructor() { this.cells = new Map(); }
-  * around(box) {
+  constructor() {
+    this.cells = new Map();
+  }
+  *around(box) {
     for (let i = Math.floor(box.left / 64); i <= Math.floor(box.right / 64); i++) {
       for (let j = Math.floor(box.top / 64); j <= Math.floor(box.bottom / 64); j++) yield i * 4096 + j;
     }
@@ -26,7 +29,14 @@ class Boxes {
   isFree(box, id) {
     for (const cell of this.around(box)) {
       for (const other of this.cells.get(cell) ?? []) {
-        if ((other.node !== id || other.badge) && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) return false;
+        if (
+          (other.node !== id || other.badge) &&
+          box.left < other.right &&
+          box.right > other.left &&
+          box.top < other.bottom &&
+          box.bottom > other.top
+        )
+          return false;
       }
     }
     return true;
@@ -37,16 +47,20 @@ class Boxes {
 const inFull = (text) => text.match(/.{1,16}/gsu) ?? [text];
 
 function candidates(box, width, height) {
-  const middle = (box.left + box.right) / 2, centre = (box.top + box.bottom) / 2;
+  const middle = (box.left + box.right) / 2,
+    centre = (box.top + box.bottom) / 2;
   const at = (left, top, align) => ({ left, top, right: left + width, bottom: top + height, align });
   return [
     at(middle - width / 2, box.bottom + 1, "center"),
     at(box.right + 3, centre - height / 2, "left"),
     at(box.left - 3 - width, centre - height / 2, "right"),
     at(middle - width / 2, box.top - 1 - height, "center"),
-    at(box.right, box.bottom - 6, "left"), at(box.left - width, box.bottom - 6, "right"),
-    at(box.right, box.top + 6 - height, "left"), at(box.left - width, box.top + 6 - height, "right"),
-    at(middle - width * 0.85, box.bottom + 1, "center"), at(middle - width * 0.15, box.bottom + 1, "center"),
+    at(box.right, box.bottom - 6, "left"),
+    at(box.left - width, box.bottom - 6, "right"),
+    at(box.right, box.top + 6 - height, "left"),
+    at(box.left - width, box.top + 6 - height, "right"),
+    at(middle - width * 0.85, box.bottom + 1, "center"),
+    at(middle - width * 0.15, box.bottom + 1, "center"),
   ];
 }
 
@@ -56,7 +70,8 @@ function inside(spot, width, height) {
   const dy = Math.max(4 - spot.top, 0) || Math.min(height - 4 - spot.bottom, 0);
   return { ...spot, left: spot.left + dx, right: spot.right + dx, top: spot.top + dy, bottom: spot.bottom + dy };
 }
-const isInside = (spot, width, height) => spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2;
+const isInside = (spot, width, height) =>
+  spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2;
 
 // Draw the labels of the nodes on the screen; `first` are those that must have one, in order.
 function drawLabels(ctx, network, ratio, shown, first, badges) {
@@ -90,8 +105,9 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     const width = (Math.max(...lines.map((line) => widthOf(ctx, line))) * size) / 100 + 4;
     const height = lines.length * (size + 3);
     const spots = candidates(box, width, height);
-    const spot = spots.find((one) => isInside(one, clientWidth, clientHeight) && boxes.isFree(one, id))
-      ?? (id === first[0] ? inside(spots[0], clientWidth, clientHeight) : null);
+    const spot =
+      spots.find((one) => isInside(one, clientWidth, clientHeight) && boxes.isFree(one, id)) ??
+      (id === first[0] ? inside(spots[0], clientWidth, clientHeight) : null);
     if (!spot) continue;
     boxes.add(spot);
     placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
@@ -112,7 +128,8 @@ function write(ctx, lines, spot, size, bold, faint) {
   ctx.lineWidth = 3;
   ctx.strokeStyle = colours.background;
   ctx.fillStyle = faint ? colours.muted : colours.text;
-  const x = spot.align === "left" ? spot.left + 2 : spot.align === "right" ? spot.right - 2 : (spot.left + spot.right) / 2;
+  const x =
+    spot.align === "left" ? spot.left + 2 : spot.align === "right" ? spot.right - 2 : (spot.left + spot.right) / 2;
   lines.forEach((line, i) => {
     const y = spot.top + 2 + i * (size + 3);
     ctx.strokeText(line, x, y);

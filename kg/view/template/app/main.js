@@ -1,7 +1,17 @@
 // Puts it together: the views, the language, and the first look.
 
 function makeViews() {
-  byId("views").append(...pages.map((key) => button({ role: "tab", id: `tab-${key}`, "aria-controls": `view-${key}`, "data-word": key, onclick: () => go({ view: key }) })));
+  byId("views").append(
+    ...pages.map((key) =>
+      button({
+        role: "tab",
+        id: `tab-${key}`,
+        "aria-controls": `view-${key}`,
+        "data-word": key,
+        onclick: () => go({ view: key }),
+      }),
+    ),
+  );
   byId("language").addEventListener("click", () => go({ language: language ? "zh" : "en" }));
   byId("permalink").addEventListener("click", (event) => {
     event.preventDefault();
@@ -38,10 +48,18 @@ wide.addEventListener("change", () => changed(state));
 
 // For tests and for the curious: what is on the screen.
 window.govkg = {
-  get state() { return { ...state }; },
-  get shown() { return [...shown.nodes].map((id) => nodes[id].label); },
-  get labels() { return placed.map((box) => ({ ...box })); },
-  get drawnAt() { return drawnAt; },
+  get state() {
+    return { ...state };
+  },
+  get shown() {
+    return [...shown.nodes].map((id) => nodes[id].label);
+  },
+  get labels() {
+    return placed.map((box) => ({ ...box }));
+  },
+  get drawnAt() {
+    return drawnAt;
+  },
   where: (label) => {
     const id = nodes.findIndex((node) => node.label === label);
     return positions.has(id) ? onScreen(id) : null;

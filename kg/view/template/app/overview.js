@@ -5,14 +5,27 @@ const BARS = 15;
 function bars(id, title, rows) {
   const most = Math.max(1, ...rows.map((row) => row.total));
   const bar = (row) => {
-    const parts_ = [["done", row.total - row.planned], ["planned", row.planned]].filter(([, n]) => n).map(([kind, n]) => {
-      const piece = el("span", { class: `piece ${kind}` });
-      piece.style.width = `${(100 * n) / most}%`;
-      return piece;
-    });
+    const parts_ = [
+      ["done", row.total - row.planned],
+      ["planned", row.planned],
+    ]
+      .filter(([, n]) => n)
+      .map(([kind, n]) => {
+        const piece = el("span", { class: `piece ${kind}` });
+        piece.style.width = `${(100 * n) / most}%`;
+        return piece;
+      });
     const said = row.planned ? `${row.total}（${conceptName("planned")} ${row.planned}）` : String(row.total);
-    return el("li", {}, button({ class: "bar-row", "aria-label": `${row.label}: ${said}`, title: `${row.label}: ${said}`, onclick: row.go },
-      el("span", { class: "bar-label", lang: "zh-CN" }, row.label), el("span", { class: "bar-track", "aria-hidden": "true" }, parts_), el("span", { class: "bar-value" }, String(row.total))));
+    return el(
+      "li",
+      {},
+      button(
+        { class: "bar-row", "aria-label": `${row.label}: ${said}`, title: `${row.label}: ${said}`, onclick: row.go },
+        el("span", { class: "bar-label", lang: "zh-CN" }, row.label),
+        el("span", { class: "bar-track", "aria-hidden": "true" }, parts_),
+        el("span", { class: "bar-value" }, String(row.total)),
+      ),
+    );
   };
   return el("figure", { id }, el("figcaption", {}, el("h2", {}, title)), el("ul", { class: "bars" }, rows.map(bar)));
 }
@@ -23,30 +36,38 @@ function figuresBySection(s) {
   const counted = new Map();
   for (const { figure, parts: inParts } of nodes) {
     if (!figure || !docPasses(s, figure.doc)) continue;
-    const key = several ? figure.doc : inParts.find((one) => parts[one].doc === figure.doc) ?? -1;
+    const key = several ? figure.doc : (inParts.find((one) => parts[one].doc === figure.doc) ?? -1);
     const found = counted.get(key) ?? { total: 0, planned: 0 };
     found.total += 1;
     if (figure.statistic === "target") found.planned += 1;
     counted.set(key, found);
   }
-  return [...counted].sort(([a], [b]) => a - b).map(([key, found]) => ({
-    ...found,
-    label: several ? docs[key].label : key < 0 ? word("outside") : parts[key].label,
-    go: () => go(several ? { doc: key } : { view: "figures", part: key }),
-  }));
+  return [...counted]
+    .sort(([a], [b]) => a - b)
+    .map(([key, found]) => ({
+      ...found,
+      label: several ? docs[key].label : key < 0 ? word("outside") : parts[key].label,
+      go: () => go(several ? { doc: key } : { view: "figures", part: key }),
+    }));
 }
 const figuresTitle = (s) => word(docs.length > 1 && s.doc < 0 ? "figuresByReport" : "figuresBySection");
 
 function dutiesByAgency(s) {
   const counted = new Map();
   for (const claim of claims) {
-    if (LEGEND.relations[claim.relation].family !== "responsibility" || nodes[claim.head].kind !== "Agency" || !docPasses(s, claim.doc)) continue;
+    if (
+      LEGEND.relations[claim.relation].family !== "responsibility" ||
+      nodes[claim.head].kind !== "Agency" ||
+      !docPasses(s, claim.doc)
+    )
+      continue;
     const found = counted.get(claim.head) ?? { total: 0, planned: 0 };
     found.total += 1;
     if (claim.modality !== "asserted") found.planned += 1;
     counted.set(claim.head, found);
   }
-  return [...counted].map(([id, found]) => ({ ...found, id, label: nodes[id].label, go: () => reveal(id) }))
+  return [...counted]
+    .map(([id, found]) => ({ ...found, id, label: nodes[id].label, go: () => reveal(id) }))
     .sort((a, b) => b.total - a.total || a.id - b.id);
 }
 
@@ -67,7 +88,17 @@ function showOverview(s) {
   byId("view-overview").replaceChildren(
     bars("chart-figures", figuresTitle(s), foremostSections(s, 40)),
     bars("chart-duties", word("dutiesByAgency"), dutiesByAgency(s).slice(0, BARS)),
-    el("p", { class: "hint keys" }, el("span", { class: "piece done" }), ` ${word("done")}　`, el("span", { class: "piece planned" }), ` ${conceptName("planned")}`));
+    el(
+      "p",
+      { class: "hint keys" },
+      el("span", { class: "piece done" }),
+      ` ${word("done")}　`,
+      el("span", { class: "piece planned" }),
+      ` ${conceptName("planned")}`,
+    ),
+  );
 }
 
-onChange((s) => { if (s.view === "overview") showOverview(s); });
+onChange((s) => {
+  if (s.view === "overview") showOverview(s);
+});

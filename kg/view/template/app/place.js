@@ -1,7 +1,10 @@
 // Where unfolded nodes stand: as near as possible to what they were unfolded from, on the side away from the middle,
 // where they cover nothing. The same steps give the same places.
 
-const CELL_X = 12, CELL_Y = 8, EM = 12, LEADING = 15;
+const CELL_X = 12,
+  CELL_Y = 8,
+  EM = 12,
+  LEADING = 15;
 
 const lineWidth = (line) => [...line].reduce((sum, c) => sum + (c.codePointAt(0) > 0x2000 ? 1 : 0.56), 0) * EM;
 

@@ -18,7 +18,8 @@ function sentenceAround(text, begin, end) {
 function piecesOf(doc, from, to, mentions, evidence) {
   const text = docs[doc].text;
   const cuts = new Set([from, to]);
-  for (const [b, e] of [...mentions, evidence].filter(Boolean)) for (const cut of [b, e]) if (cut > from && cut < to) cuts.add(cut);
+  for (const [b, e] of [...mentions, evidence].filter(Boolean))
+    for (const cut of [b, e]) if (cut > from && cut < to) cuts.add(cut);
   const edges = [...cuts].sort((a, b) => a - b);
   const pieces = [];
   let next = 0;
@@ -54,8 +55,11 @@ function markOf(id, text) {
 // A sentence that opens the reading pane where it stands.
 function sentenceButton(doc, begin, end, marked) {
   const source = docs.length > 1 ? el("span", { class: "source" }, `${docs[doc].label} `) : null;
-  return button({ class: "sentence", title: word("openText"), lang: "zh-CN", onclick: () => openText(doc, begin, end) },
-    source, quoteOf(doc, begin, end, marked));
+  return button(
+    { class: "sentence", title: word("openText"), lang: "zh-CN", onclick: () => openText(doc, begin, end) },
+    source,
+    quoteOf(doc, begin, end, marked),
+  );
 }
 
 const openText = (doc, begin, end) => go({ tab: "text", text: { doc, begin, end } });

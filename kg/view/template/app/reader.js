@@ -13,20 +13,23 @@ function paragraphs(text) {
 }
 
 // Figures are evidence too: their words are marked like mentions.
-const figureMentions = (doc) => nodes.filter((node) => node.figure?.doc === doc).map((node) => [node.figure.begin, node.figure.end, node.id]);
+const figureMentions = (doc) =>
+  nodes.filter((node) => node.figure?.doc === doc).map((node) => [node.figure.begin, node.figure.end, node.id]);
 
 function renderText({ doc, begin, end }) {
   const text = docs[doc].text;
   const all = [...mentionsIn(doc, 0, text.length), ...figureMentions(doc)].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const heads = new Map(parts.filter((part) => part.doc === doc).map((part) => [part.begin, part]));
   let next = 0;
-  byId("text-body").replaceChildren(...paragraphs(text).map(([from, to]) => {
-    while (next < all.length && all[next][1] <= from) next += 1;
-    const own = [];
-    for (let i = next; i < all.length && all[i][0] < to; i++) if (all[i][1] > from) own.push(all[i]);
-    const pieces = piecesOf(doc, from, to, own, end > begin ? [begin, end] : null);
-    return el("p", { class: isHeading(heads, text, from) ? "heading" : "" }, pieces.map(pieceElement));
-  }));
+  byId("text-body").replaceChildren(
+    ...paragraphs(text).map(([from, to]) => {
+      while (next < all.length && all[next][1] <= from) next += 1;
+      const own = [];
+      for (let i = next; i < all.length && all[i][0] < to; i++) if (all[i][1] > from) own.push(all[i]);
+      const pieces = piecesOf(doc, from, to, own, end > begin ? [begin, end] : null);
+      return el("p", { class: isHeading(heads, text, from) ? "heading" : "" }, pieces.map(pieceElement));
+    }),
+  );
 }
 
 function isHeading(heads, text, from) {
@@ -37,9 +40,20 @@ function isHeading(heads, text, from) {
 
 function pieceElement({ text, node, evidence }) {
   if (node < 0) return evidence ? el("span", { class: "evidence" }, text) : text;
-  const made = el("a", { class: evidence ? "mention evidence" : "mention", href: `#n=${encodeURIComponent(nodes[node].name)}`,
-    "data-node": nodes[node].name, title: className(nodes[node].kind),
-    onclick: (event) => { event.preventDefault(); choose(node, { tab: "text", view: "graph" }); } }, text);
+  const made = el(
+    "a",
+    {
+      class: evidence ? "mention evidence" : "mention",
+      href: `#n=${encodeURIComponent(nodes[node].name)}`,
+      "data-node": nodes[node].name,
+      title: className(nodes[node].kind),
+      onclick: (event) => {
+        event.preventDefault();
+        choose(node, { tab: "text", view: "graph" });
+      },
+    },
+    text,
+  );
   made.style.setProperty("--own", `var(--class-${nodes[node].kind})`);
   return made;
 }
@@ -50,21 +64,44 @@ function showText(s) {
   if (wanted !== reading) {
     reading = wanted;
     renderText(place);
-    byId("text-head").replaceChildren(docs.length > 1
-      ? chooser("text-of", word("report"), docs[place.doc].name, docs.map((doc) => [doc.name, doc.label]), (name) => openText(docNamed.get(name), 0, 0))
-      : el("h2", { lang: "zh-CN" }, docs[0].label));
+    byId("text-head").replaceChildren(
+      docs.length > 1
+        ? chooser(
+            "text-of",
+            word("report"),
+            docs[place.doc].name,
+            docs.map((doc) => [doc.name, doc.label]),
+            (name) => openText(docNamed.get(name), 0, 0),
+          )
+        : el("h2", { lang: "zh-CN" }, docs[0].label),
+    );
     const target = byId("text-body").querySelector(".evidence");
     if (target) target.scrollIntoView({ block: "center" });
     else byId("text-body").scrollTop = 0;
   }
   for (const one of byId("text-body").querySelectorAll(".mention.current")) one.classList.remove("current");
-  if (s.node >= 0) for (const one of byId("text-body").querySelectorAll(`[data-node="${CSS.escape(nodes[s.node].name)}"]`)) one.classList.add("current");
+  if (s.node >= 0)
+    for (const one of byId("text-body").querySelectorAll(`[data-node="${CSS.escape(nodes[s.node].name)}"]`))
+      one.classList.add("current");
 }
 
 function makeReader() {
-  const tab = (key, label) => button({ role: "tab", id: `tab-${key}`, "aria-controls": key, "data-word": label, onclick: () => go({ tab: key }) });
-  byId("dock-tabs").append(tab("detail", "details"), tab("text", "text"),
-    button({ class: "close", id: "close", "data-name": "close", onclick: () => go({ node: -1, link: -1, tab: "detail" }) }, "×"));
+  const tab = (key, label) =>
+    button({
+      role: "tab",
+      id: `tab-${key}`,
+      "aria-controls": key,
+      "data-word": label,
+      onclick: () => go({ tab: key }),
+    });
+  byId("dock-tabs").append(
+    tab("detail", "details"),
+    tab("text", "text"),
+    button(
+      { class: "close", id: "close", "data-name": "close", onclick: () => go({ node: -1, link: -1, tab: "detail" }) },
+      "×",
+    ),
+  );
   onChange((s) => {
     const reads = s.tab === "text";
     byId("detail").hidden = reads && !wide.matches;

@@ -4,12 +4,18 @@ const HITS = 12;
 let hits = [];
 let at = -1;
 
-const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s《》〈〉“”"'‘’（）()、·-]/g, "");
+const folded = (text) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s《》〈〉“”"'‘’（）()、·-]/g, "");
 
 // Made at the first search: what each node answers to.
 let answers = null;
 function answersOf() {
-  answers ??= nodes.slice(0, firstGroup).map((node) => [node.label, ...node.aliases].map((name) => ({ name, key: folded(name) })));
+  answers ??= nodes
+    .slice(0, firstGroup)
+    .map((node) => [node.label, ...node.aliases].map((name) => ({ name, key: folded(name) })));
   return answers;
 }
 
@@ -61,8 +67,24 @@ function showHits(text) {
   hits = all.slice(0, HITS);
   at = hits.length ? 0 : -1;
   const list = byId("hits");
-  list.replaceChildren(...hits.map((id, i) => el("li", { role: "option", id: `hit-${i}`, onmousedown: (e) => { e.preventDefault(); take(i); } },
-    sign(nodes[id].kind), el("span", {}, nodes[id].label), el("small", {}, className(nodes[id].kind), aliasThatFits(id, text)))));
+  list.replaceChildren(
+    ...hits.map((id, i) =>
+      el(
+        "li",
+        {
+          role: "option",
+          id: `hit-${i}`,
+          onmousedown: (e) => {
+            e.preventDefault();
+            take(i);
+          },
+        },
+        sign(nodes[id].kind),
+        el("span", {}, nodes[id].label),
+        el("small", {}, className(nodes[id].kind), aliasThatFits(id, text)),
+      ),
+    ),
+  );
   if (text.trim() && !hits.length) list.replaceChildren(el("li", { class: "none" }, word("noHit")));
   if (all.length > hits.length) list.append(el("li", { class: "none" }, `${all.length} ${word("hits")}`));
   openHits(Boolean(text.trim()));
@@ -109,7 +131,9 @@ function reveal(id) {
 function makeSearch() {
   const input = byId("search");
   input.addEventListener("input", () => showHits(input.value));
-  input.addEventListener("focus", () => { if (input.value) showHits(input.value); });
+  input.addEventListener("focus", () => {
+    if (input.value) showHits(input.value);
+  });
   input.addEventListener("blur", () => openHits(false));
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,13 +1,19 @@
 // What is being looked at. All of it stands in the page's address after the “#”, so that a link brings it back.
 
 const START = {
-  view: "graph", node: -1, link: -1, // what is selected
+  view: "graph",
+  node: -1,
+  link: -1, // what is selected
   open: [], // [node, times] unfolded, in order
   hide: [], // classes, relations and “planned” that are not shown
   only: "", // “c:Class” or “r:relation” that alone is shown
-  part: -1, doc: -1, year: "", // filters
-  tab: "detail", text: null, // {doc, begin, end} at which the reading pane stands
-  rows: "", sort: "", // of the table
+  part: -1,
+  doc: -1,
+  year: "", // filters
+  tab: "detail",
+  text: null, // {doc, begin, end} at which the reading pane stands
+  rows: "",
+  sort: "", // of the table
   language: "",
 };
 let state = { ...START };
@@ -46,9 +52,12 @@ function fromFragment(fragment) {
   const made = { ...START };
   if (pages.includes(get("v"))) made.view = get("v");
   made.node = nodeNamed.get(get("n")) ?? -1;
-  const [from, to] = get("e").split("~").map((name) => nodeNamed.get(name));
+  const [from, to] = get("e")
+    .split("~")
+    .map((name) => nodeNamed.get(name));
   if (to !== undefined) made.link = linksOf[from]?.find((link) => link.from === from && link.to === to)?.id ?? -1;
-  made.open = list("open").map((one) => one.split("_"))
+  made.open = list("open")
+    .map((one) => one.split("_"))
     .map(([name, times]) => [nodeNamed.get(name), Math.max(1, Math.min(99, Number(times) || 1))])
     .filter(([id]) => id !== undefined);
   made.hide = list("hide").filter((name) => hideable.has(name));

@@ -1,29 +1,50 @@
-// The table of figures: sortable, searchable, and as CSV.
+// The table of figures: sortable and searchable.
 
 const PAGE = 400; // rows shown at once
 let rowsShown = PAGE;
 
 // A row of FACTS.rows: the figure, its growth, its rank.
 const rowFacts = FACTS.rows.map(([own, growth, rank], id) => {
-  const first = own >= 0 ? own : growth[0] ?? rank[0];
+  const first = own >= 0 ? own : (growth[0] ?? rank[0]);
   const { figure } = nodes[first];
   const wordings = (list) => list.map((one) => nodes[one].figure.worded).join("，");
   const ranks = rank.map((one) => nodes[one].figure.scope + nodes[one].figure.worded).join("，");
   return {
-    id, node: first, own: own >= 0 ? nodes[own].figure : null, figure, growths: growth, ranks: rank,
+    id,
+    node: first,
+    own: own >= 0 ? nodes[own].figure : null,
+    figure,
+    growths: growth,
+    ranks: rank,
     indicator: own >= 0 ? figure.indicator : figure.base || figure.indicator,
-    value: own >= 0 ? figure.worded : "", unit: own >= 0 ? figure.unit : "", period: figure.period,
-    growth: wordings(growth), rank: ranks, statistic: own >= 0 ? figure.statistic : "",
+    value: own >= 0 ? figure.worded : "",
+    unit: own >= 0 ? figure.unit : "",
+    period: figure.period,
+    growth: wordings(growth),
+    rank: ranks,
+    statistic: own >= 0 ? figure.statistic : "",
   };
 });
 const sortable = {
-  indicator: (row) => row.indicator, unit: (row) => row.unit, period: (row) => row.period, statistic: (row) => row.statistic,
+  indicator: (row) => row.indicator,
+  unit: (row) => row.unit,
+  period: (row) => row.period,
+  statistic: (row) => row.statistic,
   value: (row) => (row.own ? Number(row.own.value) : NaN),
   growth: (row) => (row.growths.length ? Number(nodes[row.growths[0]].figure.value) : NaN),
   rank: (row) => (row.ranks.length ? Number(nodes[row.ranks[0]].figure.value) : NaN),
   evidence: (row) => row.figure.doc * 1e9 + row.figure.begin,
 };
-const COLUMNS = [["indicator", "indicator"], ["value", "value"], ["unit", "unit"], ["statistic", "kindOf"], ["period", "period"], ["growth", "growth"], ["rank", "rank"], ["evidence", "evidence"]];
+const COLUMNS = [
+  ["indicator", "indicator"],
+  ["value", "value"],
+  ["unit", "unit"],
+  ["statistic", "kindOf"],
+  ["period", "period"],
+  ["growth", "growth"],
+  ["rank", "rank"],
+  ["evidence", "evidence"],
+];
 const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
 
 // What is missing comes last, whichever way the column runs.
@@ -39,9 +60,15 @@ function compare(key, down) {
 
 function rowsNow(s) {
   const query = folded(s.rows);
-  const fitting = rowFacts.filter((row) => docPasses(s, row.figure.doc)
-    && (s.part < 0 || nodes[row.node].parts.some((part) => partsWithin[s.part].has(part)))
-    && (!query || folded(`${row.indicator}${row.value}${row.unit}${row.period}${row.growth}${row.rank}${nodes[row.node].figure.body}`).includes(query)));
+  const fitting = rowFacts.filter(
+    (row) =>
+      docPasses(s, row.figure.doc) &&
+      (s.part < 0 || nodes[row.node].parts.some((part) => partsWithin[s.part].has(part))) &&
+      (!query ||
+        folded(
+          `${row.indicator}${row.value}${row.unit}${row.period}${row.growth}${row.rank}${nodes[row.node].figure.body}`,
+        ).includes(query)),
+  );
   const key = s.sort.replace("-", "");
   return sortable[key] ? fitting.sort(compare(key, s.sort.startsWith("-"))) : fitting;
 }
@@ -49,21 +76,51 @@ function rowsNow(s) {
 function headCell([key, label], s) {
   const now = s.sort.replace("-", "") === key ? (s.sort.startsWith("-") ? "descending" : "ascending") : "none";
   const next = now === "ascending" ? `-${key}` : key;
-  return el("th", { scope: "col", "aria-sort": now, class: `c-${key}` },
-    button({ "data-sort": key, onclick: () => go({ sort: next }, true) }, word(label), el("span", { "aria-hidden": "true" }, { ascending: " ▲", descending: " ▼", none: "" }[now])));
+  return el(
+    "th",
+    { scope: "col", "aria-sort": now, class: `c-${key}` },
+    button(
+      { "data-sort": key, onclick: () => go({ sort: next }, true) },
+      word(label),
+      el("span", { "aria-hidden": "true" }, { ascending: " ▲", descending: " ▼", none: "" }[now]),
+    ),
+  );
 }
 
 function rowElement(row) {
   const { figure } = row;
   const [from, to] = sentenceAround(docs[figure.doc].text, figure.begin, figure.end);
   const sentence = docs[figure.doc].text.slice(from, to);
-  const note = row.statistic === "target" ? el("span", { class: "remark planned" }, conceptName("target")) : row.statistic && conceptName(row.statistic);
-  return el("tr", {},
-    el("th", { scope: "row" }, button({ class: "plain", "data-node": nodes[row.node].name, title: word("toGraph"), onclick: () => reveal(row.node) }, row.indicator)),
-    el("td", { class: "number" }, row.value), el("td", {}, row.unit), el("td", {}, note), el("td", { class: "c-period" }, row.period),
-    el("td", { class: "number" }, row.growth), el("td", {}, row.rank),
-    el("td", { class: "c-evidence" }, button({ class: "plain quote", title: sentence, onclick: () => openText(figure.doc, figure.begin, figure.end) },
-      docs[figure.doc].text.slice(figure.begin, figure.end))));
+  const note =
+    row.statistic === "target"
+      ? el("span", { class: "remark planned" }, conceptName("target"))
+      : row.statistic && conceptName(row.statistic);
+  return el(
+    "tr",
+    {},
+    el(
+      "th",
+      { scope: "row" },
+      button(
+        { class: "plain", "data-node": nodes[row.node].name, title: word("toGraph"), onclick: () => reveal(row.node) },
+        row.indicator,
+      ),
+    ),
+    el("td", { class: "number" }, row.value),
+    el("td", {}, row.unit),
+    el("td", {}, note),
+    el("td", { class: "c-period" }, row.period),
+    el("td", { class: "number" }, row.growth),
+    el("td", {}, row.rank),
+    el(
+      "td",
+      { class: "c-evidence" },
+      button(
+        { class: "plain quote", title: sentence, onclick: () => openText(figure.doc, figure.begin, figure.end) },
+        docs[figure.doc].text.slice(figure.begin, figure.end),
+      ),
+    ),
+  );
 }
 
 function showTable(s) {
@@ -72,49 +129,60 @@ function showTable(s) {
   const caret = document.activeElement?.selectionStart;
   const box = byId("view-figures");
   box.replaceChildren(
-    el("div", { class: "bar" },
-      el("input", { id: "rows-filter", type: "search", value: s.rows, placeholder: word("filterRows"), "aria-label": word("filterRows"), oninput: (e) => go({ rows: e.target.value }, true) }),
+    el(
+      "div",
+      { class: "bar" },
+      el("input", {
+        id: "rows-filter",
+        type: "search",
+        value: s.rows,
+        placeholder: word("filterRows"),
+        "aria-label": word("filterRows"),
+        oninput: (e) => go({ rows: e.target.value }, true),
+      }),
       el("span", { id: "rows-count" }, `${rows.length} ${word("rows")}`),
-      button({ id: "download", onclick: () => download(rows) }, word("download"))),
-    el("div", { class: "scroll" }, el("table", { id: "figures-table" },
-      el("thead", {}, el("tr", {}, COLUMNS.map((column) => headCell(column, s)))),
-      el("tbody", {}, rows.slice(0, rowsShown).map(rowElement)))),
-    rows.length > rowsShown ? button({ class: "more", onclick: () => { rowsShown += PAGE; showTable(state); } }, `${rows.length - rowsShown} ${word("more")}`) : "");
-  const again = focused && [...box.querySelectorAll("[data-sort], #rows-filter")].find((one) => one.dataset.sort === focused || one.id === focused);
+      button({ id: "download", onclick: () => download(rows) }, word("download")),
+    ),
+    el(
+      "div",
+      { class: "scroll" },
+      el(
+        "table",
+        { id: "figures-table" },
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            COLUMNS.map((column) => headCell(column, s)),
+          ),
+        ),
+        el("tbody", {}, rows.slice(0, rowsShown).map(rowElement)),
+      ),
+    ),
+    rows.length > rowsShown
+      ? button(
+          {
+            class: "more",
+            onclick: () => {
+              rowsShown += PAGE;
+              showTable(state);
+            },
+          },
+          `${rows.length - rowsShown} ${word("more")}`,
+        )
+      : "",
+  );
+  const again =
+    focused &&
+    [...box.querySelectorAll("[data-sort], #rows-filter")].find(
+      (one) => one.dataset.sort === focused || one.id === focused,
+    );
   again?.focus();
   if (again?.id === "rows-filter") again.setSelectionRange(caret, caret);
 }
 
-// A cell of CSV. What a spreadsheet would run as a formula is made text by an apostrophe.
-function cell(value) {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.]*%?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function csvOf(rows) {
-  const head = ["indicator", "value_as_worded", "value", "measure_word", "statistic", "qualifier", "period", "growth_as_worded", "growth",
-    "rank_as_worded", "rank", "area", "body", "section", "report", "year", "evidence", "sentence", "begin", "end", "iri"];
-  const points = (doc, offset) => [...docs[doc].text.slice(0, offset)].length; // code points, as in the graph
-  const lines = rows.map((row) => {
-    const { figure, own } = row;
-    const { text, title, year } = docs[figure.doc];
-    const [from, to] = sentenceAround(text, figure.begin, figure.end);
-    const number = (list) => list.map((one) => nodes[one].figure.value).join(" ");
-    const part = partAt(figure.doc, figure.begin);
-    return [row.indicator, row.value, own?.value, row.unit, row.statistic, own?.qualifier, row.period, row.growth, number(row.growths),
-      row.rank, number(row.ranks), figure.area, figure.body, part >= 0 ? parts[part].label : "", title, year,
-      text.slice(figure.begin, figure.end), text.slice(from, to), points(figure.doc, figure.begin), points(figure.doc, figure.end),
-      FACTS.base + nodes[row.node].name];
-  });
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-function download(rows) {
-  const url = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: url, download: "figures.csv" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-}
-
-onChange((s) => { if (s.view === "figures") showTable(s); });
+onChange((s) => {
+  if (s.view === "figures") showTable(s);
+});

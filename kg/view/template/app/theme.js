@@ -6,7 +6,10 @@ function readColours() {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(name).trim();
   colours = {
-    text: value("--text"), muted: value("--muted"), background: value("--background"), accent: value("--accent"),
+    text: value("--text"),
+    muted: value("--muted"),
+    background: value("--background"),
+    accent: value("--accent"),
     classes: Object.fromEntries(Object.keys(LEGEND.classes).map((kind) => [kind, value(`--class-${kind}`)])),
     families: Object.fromEntries(Object.keys(LEGEND.families).map((name) => [name, value(`--family-${name}`)])),
   };
@@ -14,12 +17,14 @@ function readColours() {
 
 // The groups of vis-network: a colour for each class.
 function groupsOfVis() {
-  return Object.fromEntries(Object.entries(LEGEND.classes).map(([kind, look]) => {
-    const own = colours.classes[kind];
-    const inside = look.hollow ? colours.background : own;
-    const chosen = { background: inside, border: colours.accent };
-    return [kind, { color: { background: inside, border: own, highlight: chosen, hover: chosen } }];
-  }));
+  return Object.fromEntries(
+    Object.entries(LEGEND.classes).map(([kind, look]) => {
+      const own = colours.classes[kind];
+      const inside = look.hollow ? colours.background : own;
+      const chosen = { background: inside, border: colours.accent };
+      return [kind, { color: { background: inside, border: own, highlight: chosen, hover: chosen } }];
+    }),
+  );
 }
 
 const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -4,7 +4,10 @@ const STEP = 40; // how many neighbours one unfolding brings at most
 
 function sceneKey(s) {
   const inYear = s.year ? docs.filter((doc) => doc.year === s.year) : [];
-  const wanted = s.part >= 0 ? `s:${s.part}` : s.only || (s.doc >= 0 ? `d:${s.doc}` : inYear.length === 1 ? `d:${inYear[0].id}` : "");
+  const wanted =
+    s.part >= 0
+      ? `s:${s.part}`
+      : s.only || (s.doc >= 0 ? `d:${s.doc}` : inYear.length === 1 ? `d:${inYear[0].id}` : "");
   return FACTS.scenes[wanted] ? wanted : "";
 }
 const isAggregated = (s) => FACTS.groups.length > 0 && sceneKey(s) === "";
@@ -57,7 +60,8 @@ function shownBy(s) {
     for (const other of foldedAround(s, id, shown, hidden).slice(0, STEP * times)) add(other, id);
   }
   if (s.node >= 0 && nodePasses(s, s.node, hidden)) add(s.node, -1);
-  if (s.link >= 0) for (const end of [links[s.link].from, links[s.link].to]) if (nodePasses(s, end, hidden)) add(end, -1);
+  if (s.link >= 0)
+    for (const end of [links[s.link].from, links[s.link].to]) if (nodePasses(s, end, hidden)) add(end, -1);
   const between = [];
   for (const id of shown) {
     for (const link of linksOf[id]) {
@@ -72,7 +76,8 @@ function foldedAround(s, id, shown, hidden) {
   const found = new Set();
   for (const link of linksOf[id]) {
     const other = otherEnd(link, id);
-    if (!shown.has(other) && !found.has(other) && linkPasses(s, link, hidden) && nodePasses(s, other, hidden)) found.add(other);
+    if (!shown.has(other) && !found.has(other) && linkPasses(s, link, hidden) && nodePasses(s, other, hidden))
+      found.add(other);
   }
   return [...found].sort((a, b) => a - b);
 }

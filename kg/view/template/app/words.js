@@ -19,7 +19,8 @@ const browserLanguage = () => (/^zh\b/i.test(navigator.language || "zh") ? "zh" 
 function setWords(root = document) {
   document.documentElement.lang = language ? "en" : "zh-CN";
   for (const element of root.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
-  for (const element of root.querySelectorAll("[data-name]")) element.setAttribute("aria-label", word(element.dataset.name));
+  for (const element of root.querySelectorAll("[data-name]"))
+    element.setAttribute("aria-label", word(element.dataset.name));
   for (const element of root.querySelectorAll("[data-placeholder]")) {
     element.placeholder = word(element.dataset.placeholder);
     element.setAttribute("aria-label", word(element.dataset.placeholder));
