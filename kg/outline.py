@@ -190,7 +190,7 @@ def _sections(text: str, heads: list[_Head], year: int) -> Iterator[Section]:
         while kinds and kinds[-1][0] >= head.level:
             kinds.pop()
         heading = text[head.begin : head.end]
-        kind = _section_kind(heading, text[head.end : head.end + 200], year)
+        kind = _section_kind(heading, text[head.end : min(head.end + 200, end)], year)
         if kind == "body" and kinds:
             kind = kinds[-1][1]
         kinds.append((head.level, kind))

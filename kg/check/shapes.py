@@ -60,11 +60,14 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
     except _FailureError as fault:
         focus = next(iter(index.instances(GOVKG["Report"])), SH["Shape"])
         return [finding("shapes-failed", name_of(focus), reason=fault)]
-    found = []
-    for result in results:
+    found: dict[tuple[Term, Term, str], Finding] = {}
+    for result in sorted(results, key=lambda result: result.constraint):
         alike = small.stands_for.get((result.shape, result.focus), ()) if small else (result.focus,)
-        found += [_finding(result, node, locator) for node in alike]
-    return found
+        for node in alike:
+            key = result.shape, node, result.message_en  # of several constraints with one message the first
+            if key not in found:
+                found[key] = _finding(result, node, locator)
+    return list(found.values())
 
 
 def _finding(result: _Result, node: Term, locator: Locator) -> Finding:

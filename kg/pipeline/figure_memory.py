@@ -112,10 +112,10 @@ class Memory:
         alike = [n.noun for n in known if n.figure.measure.word == figure.measure.word and n.noun]
         return alike[-1] if alike else ""
 
-    def whole(self, figure: Figure) -> Named | None:
-        """Return the last count, if it is in the same unit: the figure, behind 其中 or in brackets, may be its part."""
+    def whole(self, figure: Figure, *, in_unit: bool = True) -> Named | None:
+        """Return the count before, in the same unit or in any: the figure, behind 其中 or in brackets, may be its part."""
         last = (self.past + self.known)[-1:]
-        return last[0] if last and last[0].figure.measure.word == figure.measure.word else None
+        return last[0] if last and (not in_unit or last[0].figure.measure.word == figure.measure.word) else None
 
     def topic(self) -> str:
         """Return what the sentence so far is about."""

@@ -135,7 +135,7 @@ class Names:
         end = figure.end + len(reading.after)
         if figure.measure.word in known.occasions:
             return say(reading, said, figure.begin, end=end, verb=said)
-        alike = self.memory.alike(figure)
+        alike = self.memory.alike(figure) or (self.memory.whole(figure, in_unit=False) if "其中" in reading.words else None)
         if alike and alike.noun and len(said) <= _LONG:
             name = said if said.endswith(alike.noun) else said + alike.noun
             return say(reading, name, figure.begin, end=end, verb=said, noun=alike.noun)

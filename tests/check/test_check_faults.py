@@ -12,13 +12,15 @@ from pyoxigraph import RdfFormat, Triple, parse
 from kg.check import SEVERITIES, QualityReport, check
 from kg.check.ends import kinds_joined
 from kg.check.report import messages
-from kg.check.shapes import shapes
+from kg.check.shapes import GSH, shapes
+from kg.check.source import name_of
 from kg.check.views import SH
 from kg.errors import GraphError
 from kg.facts import KINDS
 from kg.graph import Graph
+from kg.index import Index
 from kg.rdf import write
-from kg.vocabulary import BASE, RDF, RELATIONS
+from kg.vocabulary import BASE, RELATIONS
 
 GOOD = Path(__file__).parents[1] / "ontology" / "sample.ttl"
 PREFIXES = "".join(line for line in GOOD.read_text(encoding="utf-8").splitlines(True) if line.startswith("@prefix"))
@@ -92,8 +94,8 @@ def test_ends_are_known_for_every_relation() -> None:
 
 
 def test_messages_every_shape_has_one_in_chinese() -> None:
-    named = {triple.subject.value.rpartition("#")[2] for triple in shapes() if triple[1:] == (RDF["type"], SH["NodeShape"])}
-    assert set(messages()["shapes"]) == named
+    named = Index(shapes()).instances(SH["NodeShape"])
+    assert set(messages()["shapes"]) == {name_of(shape).removeprefix(GSH) for shape in named}
 
 
 def test_messages_are_complete() -> None:

@@ -1,7 +1,7 @@
 """The pipelines that the tests share, the case files beside them, and what a draft holds in their words.
 
-A case file is tab-separated: id, text (``\\n`` is a line break), what is expected, then, for a case whose id begins with
-``?``, why it is open: such a case is expected to fail until the rule is mended.
+A case file is tab-separated: id, text (``\\n`` is a line break), what is expected, then, for a case whose id begins
+with ``?``, why it is open: such a case is expected to fail until the rule is mended.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def listed(expected: str) -> list[str]:
 
 
 def found_by(draft: Draft, *sources: str) -> list[str]:
-    """Return what components found, each once, in the order of the text, as “Kind words” or “Kind words = full name”."""
+    """Return what components found, each once, by its place, as “Kind words” or “Kind words = full name”."""
     told: dict[str, None] = {}
     for c in sorted(draft.candidates, key=lambda c: (c.begin, c.end)):
         if c.source in sources:
@@ -121,7 +121,7 @@ def kept(draft: Draft, *kinds: str) -> list[str]:
 def claims_of(
     draft: Draft, expected: Iterable[str], *relations: str, others: tuple[str, ...] = ()
 ) -> tuple[set[str], set[str]]:
-    """Return the claims expected and those found: “head relation tail”, with modality and subject where a case says them.
+    """Return the claims expected and those found: “head relation tail”, with modality and subject where told.
 
     ``@`` is the reporter, a figure is given as worded. Only the relations named count, or all but ``others``.
     """

@@ -1,4 +1,4 @@
-"""The pipeline as a whole: its components can be added, dropped and replaced; it takes any text and keeps its promises."""
+"""The pipeline as a whole: its components can be added, dropped and replaced; it takes any text, keeps its promises."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ _RAGGED, _FLUSH = 1.5, 1.0
 _NARROWEST = 10
 #: How far lines of a paragraph may be apart, in usual distances, and differ in size.
 _APART, _SIZES = 1.4, 1.15
+#: The share of lines from which on paragraphs are marked, by an indent or a gap; else one ends with a sentence at the edge.
+_MARKED = 0.03
 #: The outer parts of a page, of its height, where headers and page numbers are, and how many pages must have a header.
 _MARGIN, _REPEATED = 0.14, 2
 _PAGE_NUMBER = re.compile(
@@ -80,6 +82,9 @@ class _Columns:
         gaps = [gap for line, gap in pairs if 0 < gap < 4 * line.size]
         self._distance = median(gaps) if gaps else 0.0
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
+        indented = sum(line.left > self._edge(line)[0] + _FLUSH * line.size for line in lines)
+        spaced = sum(gap > _APART * self._distance for gap in gaps)
+        self._marked = max(indented, spaced) >= _MARKED * len(lines)
 
     def goes_on(self, line: Line, after: Line, *, same_page: bool) -> bool:
         """Say whether ``after`` is the next line of the paragraph in which ``line`` stands."""
@@ -92,7 +97,7 @@ class _Columns:
             return False
         if not (self._is_flush(after) or self._is_rest_of_title(line, after)):
             return False
-        return not (_HEADING.match(after.text) and line.text[-1] in _STOPS)
+        return line.text[-1] not in _STOPS or (self._marked and not _HEADING.match(after.text))
 
     def _is_full(self, line: Line, room: float) -> bool:
         """Say whether the line ends where its column does, but for ``room``."""

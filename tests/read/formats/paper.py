@@ -63,7 +63,7 @@ def _width(text: str) -> float:
 
 def pdf(pages: Sequence[Sequence[Line]], *, to_unicode: bool = True) -> bytes:
     """Return the PDF document of the pages; without ``to_unicode`` it does not tell which characters its glyphs are."""
-    characters = sorted({character for page in pages for line in page for character in line.text})
+    characters = sorted({" ", *(character for page in pages for line in page for character in line.text)})
     codes = {character: index + 1 for index, character in enumerate(characters)}
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -104,7 +104,7 @@ def _stream(content: bytes) -> bytes:
 
 
 def _shown(line: Line, codes: dict[str, int]) -> bytes:
-    text = "".join(f"{codes[character]:04x}" for character in line.text)
+    text = "".join(f"{codes[character]:04x}" for character in line.text + " ")  # PDFium drops glyphs without a width
     return f"BT /F {line.size} Tf 1 0 0 1 {line.x:.2f} {line.y:.2f} Tm <{text}> Tj ET".encode()
 
 

@@ -1,7 +1,7 @@
 // The table of figures as CSV, for spreadsheets.
 
 // A cell of CSV. What a spreadsheet would run as a formula is made text by an apostrophe.
-function cell(value) {
+function csvCell(value) {
   const text = String(value ?? "");
   const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.]*%?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -62,7 +62,7 @@ function csvOf(rows) {
       FACTS.base + nodes[row.node].name,
     ];
   });
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${[head, ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
 function download(rows) {

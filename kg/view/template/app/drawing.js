@@ -45,7 +45,7 @@ function syncDrawing(s, before) {
       .map((id) => [id, foldedAround(s, id, shown.nodes, shown.hidden).length])
       .filter(([, folded]) => folded > 0),
   );
-  select(s);
+  showSelection(s);
   const moved = sceneKey(s) !== sceneKey(before) || s.hide.join() !== before.hide.join();
   if (moved) fit();
   else if (s.node >= 0 && s.node !== before.node) bringIntoView(s.node);
@@ -60,7 +60,7 @@ function countOf(s) {
   return `${text} · ${word(isAggregated(s) ? "aggregated" : "clockwise")}`;
 }
 
-function select(s) {
+function showSelection(s) {
   const ends = s.link >= 0 && shown.links.some((link) => link.id === s.link) ? [s.link] : [];
   const chosen = s.node >= 0 && shown.nodes.has(s.node) ? [s.node] : [];
   network.setSelection({ nodes: chosen, edges: ends }, { highlightEdges: chosen.length > 0, unselectAll: true });

@@ -82,7 +82,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
   const { clientWidth, clientHeight } = ctx.canvas;
   const boxes = new Boxes();
   const screen = new Map();
-  const numbered = scale < 0.55 ? new Map() : badges; // far out, the numbers would hide the rest
+  const counted = scale < 0.55 ? new Map() : badges; // far out, the numbers would hide the rest
   for (const id of shown) {
     const { x, y } = onScreen(id);
     const r = NETWORK.nodes[id].size * scale;
@@ -90,7 +90,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     const box = { left: x - r, right: x + r, top: y - r, bottom: y + r, node: id };
     screen.set(id, box);
     boxes.add(box);
-    if (numbered.has(id)) boxes.add(badgeBox(box, numbered.get(id)));
+    if (counted.has(id)) boxes.add(badgeBox(box, counted.get(id)));
   }
   boxes.add({ left: 0, right: clientWidth, top: clientHeight - 32, bottom: clientHeight, badge: true }); // count and buttons
   placed = [];
@@ -113,7 +113,7 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
     write(ctx, lines, spot, size, bold, must.size > 1 && !must.has(id));
   }
-  for (const [id, folded] of numbered) if (screen.has(id)) badge(ctx, screen.get(id), folded);
+  for (const [id, folded] of counted) if (screen.has(id)) badge(ctx, screen.get(id), folded);
   ctx.restore();
 }
 

@@ -2,9 +2,9 @@
 
 const HITS = 12;
 let hits = [];
-let at = -1;
+let hitAt = -1;
 
-const folded = (text) =>
+const plain = (text) =>
   text
     .normalize("NFKC")
     .toLowerCase()
@@ -15,7 +15,7 @@ let answers = null;
 function answersOf() {
   answers ??= nodes
     .slice(0, firstGroup)
-    .map((node) => [node.label, ...node.aliases].map((name) => ({ name, key: folded(name) })));
+    .map((node) => [node.label, ...node.aliases].map((name) => ({ name, key: plain(name) })));
   return answers;
 }
 
@@ -51,7 +51,7 @@ function distance(id, query, letters) {
 }
 
 function search(text) {
-  const query = folded(text);
+  const query = plain(text);
   if (!query) return [];
   const letters = /^[a-z]+$/.test(query) ? query : "";
   const found = [];
@@ -65,7 +65,7 @@ function search(text) {
 function showHits(text) {
   const all = search(text);
   hits = all.slice(0, HITS);
-  at = hits.length ? 0 : -1;
+  hitAt = hits.length ? 0 : -1;
   const list = byId("hits");
   list.replaceChildren(
     ...hits.map((id, i) =>
@@ -93,7 +93,7 @@ function showHits(text) {
 
 // The other name by which a node was found, where its name does not show it.
 function aliasThatFits(id, text) {
-  const query = folded(text);
+  const query = plain(text);
   const [first, ...others] = answersOf()[id];
   const found = first.key.includes(query) ? null : others.find(({ key }) => key.includes(query));
   return found ? ` · ${found.name}` : "";
@@ -102,14 +102,14 @@ function aliasThatFits(id, text) {
 function openHits(open) {
   byId("hits").hidden = !open;
   byId("search").setAttribute("aria-expanded", String(open));
-  mark();
+  markHit();
 }
 
-function mark() {
-  [...byId("hits").children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
-  if (at >= 0) byId("search").setAttribute("aria-activedescendant", `hit-${at}`);
+function markHit() {
+  [...byId("hits").children].forEach((item, i) => item.setAttribute("aria-selected", String(i === hitAt)));
+  if (hitAt >= 0) byId("search").setAttribute("aria-activedescendant", `hit-${hitAt}`);
   else byId("search").removeAttribute("aria-activedescendant");
-  byId(`hit-${at}`)?.scrollIntoView({ block: "nearest" });
+  byId(`hit-${hitAt}`)?.scrollIntoView({ block: "nearest" });
 }
 
 function take(i) {
@@ -138,9 +138,9 @@ function makeSearch() {
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && hits.length) {
-      at = (at + step + hits.length) % hits.length;
-      mark();
-    } else if (event.key === "Enter") take(at);
+      hitAt = (hitAt + step + hits.length) % hits.length;
+      markHit();
+    } else if (event.key === "Enter") take(hitAt);
     else if (event.key === "Escape") openHits(false);
     else return;
     event.preventDefault();

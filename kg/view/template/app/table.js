@@ -59,13 +59,13 @@ function compare(key, down) {
 }
 
 function rowsNow(s) {
-  const query = folded(s.rows);
+  const query = plain(s.rows);
   const fitting = rowFacts.filter(
     (row) =>
       docPasses(s, row.figure.doc) &&
       (s.part < 0 || nodes[row.node].parts.some((part) => partsWithin[s.part].has(part))) &&
       (!query ||
-        folded(
+        plain(
           `${row.indicator}${row.value}${row.unit}${row.period}${row.growth}${row.rank}${nodes[row.node].figure.body}`,
         ).includes(query)),
   );

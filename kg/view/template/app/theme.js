@@ -20,9 +20,9 @@ function groupsOfVis() {
   return Object.fromEntries(
     Object.entries(LEGEND.classes).map(([kind, look]) => {
       const own = colours.classes[kind];
-      const inside = look.hollow ? colours.background : own;
-      const chosen = { background: inside, border: colours.accent };
-      return [kind, { color: { background: inside, border: own, highlight: chosen, hover: chosen } }];
+      const filling = look.hollow ? colours.background : own;
+      const chosen = { background: filling, border: colours.accent };
+      return [kind, { color: { background: filling, border: own, highlight: chosen, hover: chosen } }];
     }),
   );
 }
