@@ -126,7 +126,9 @@ def _answer(found: object, request: Request) -> Answer:
 
 def _wanted(media: str, form: str) -> str:
     if not media:
-        raise QueryError(f"{form} returns nothing of the media types that you accept; accept one that it does.", "media")
+        raise QueryError(
+            f"{form} returns nothing of the media types that you accept; accept one that it does.", "media"
+        )
     return media
 
 

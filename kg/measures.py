@@ -201,7 +201,8 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
             measure, end, qualifier = top, top_end, "atLeast"
     if measure.sort in COUNTERS and value % 1:
         measure = _NONE  # the unit of a list follows: 3.4个、1个百分点
-    if measure is not _NONE and not _fits(text, worded, value, measure, end):
+    clock = measure.word == "分" and text[start - 1 : start] in ("时", "点")
+    if clock or (measure is not _NONE and not _fits(text, worded, value, measure, end)):
         return None
     begin, before = _qualifier_before(text, start)
     after = ""

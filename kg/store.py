@@ -242,4 +242,3 @@ def _as_built(quad: Quad) -> NamedNode | BlankNode | Literal | Triple:
         if found.datatype == XSD["decimal"] and "." not in found.value:
             return Literal(f"{found.value}.0", datatype=XSD["decimal"])
     return found
-

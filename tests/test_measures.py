@@ -78,8 +78,9 @@ NOT_FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("text", "worded", "value", "word", "unit", "qualifier"), FOUND)
-def test_scan_finds(text: str, worded: str, value: str, word: str, unit: str, qualifier: str) -> None:
+@pytest.mark.parametrize("case", FOUND, ids=lambda case: case[1])
+def test_scan_finds(case: tuple[str, ...]) -> None:
+    text, worded, value, word, unit, qualifier = case
     (figure,) = scan(text)
     assert text[figure.begin : figure.end] == worded
     assert (figure.value, figure.measure.word, figure.measure.unit) == (Decimal(value), word, unit)
@@ -113,7 +114,9 @@ def test_tidy(value: str, form: str) -> None:
     assert str(tidy(Decimal(value))) == form
 
 
-@given(st.integers(min_value=0, max_value=10**7), st.sampled_from(["件", "家", "人次", "万元", "亿立方米", "%", "公里"]))
+@given(
+    st.integers(min_value=0, max_value=10**7), st.sampled_from(["件", "家", "人次", "万元", "亿立方米", "%", "公里"])
+)
 def test_scan_any_number(number: int, unit: str) -> None:
     text = f"办理事项{number}{unit}。"
     (figure,) = scan(text)
@@ -121,7 +124,9 @@ def test_scan_any_number(number: int, unit: str) -> None:
     assert figure.value == number * {"万": 10**4, "亿": 10**8}.get(unit[0], 1)
 
 
-@given(st.text(alphabet="一二三十百千万亿两数几半零0123456789.,、和至第年月日个件元%成倍分之翻番超约余多以上", max_size=24))
+@given(
+    st.text(alphabet="一二三十百千万亿两数几半零0123456789.,、和至第年月日个件元%成倍分之翻番超约余多以上", max_size=24)
+)
 def test_scan_is_total(text: str) -> None:
     for figure in scan(text):
         assert 0 <= figure.begin <= figure.number < figure.end <= len(text)

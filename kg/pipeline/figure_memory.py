@@ -113,7 +113,7 @@ class Memory:
         return alike[-1] if alike else ""
 
     def whole(self, figure: Figure, *, in_unit: bool = True) -> Named | None:
-        """Return the count before, in the same unit or in any: the figure, behind 其中 or in brackets, may be its part."""
+        """Return the count before, in the same unit or in any, of which a figure behind 其中 may be a part."""
         last = (self.past + self.known)[-1:]
         return last[0] if last and (not in_unit or last[0].figure.measure.word == figure.measure.word) else None
 

@@ -53,7 +53,8 @@ class Names:
 
     def _leading(self, reading: Reading) -> Named:
         """Name a count that stands before what it counts: 建成719个精品示范村, 4所院校入选…."""
-        known, figure, whole, verb = vocabulary(), reading.figure, reading.whole, reading.verb
+        known, figure, verb = vocabulary(), reading.figure, reading.verb
+        whole = "" if reading.whole.startswith("《") and reading.whole.endswith("》") else reading.whole
         said = self._said_of(reading)
         noun = reading.noun.removesuffix("的")
         begin, end = figure.begin, figure.end + len(reading.noun)
@@ -135,7 +136,9 @@ class Names:
         end = figure.end + len(reading.after)
         if figure.measure.word in known.occasions:
             return say(reading, said, figure.begin, end=end, verb=said)
-        alike = self.memory.alike(figure) or (self.memory.whole(figure, in_unit=False) if "其中" in reading.words else None)
+        alike = self.memory.alike(figure) or (
+            self.memory.whole(figure, in_unit=False) if "其中" in reading.words else None
+        )
         if alike and alike.noun and len(said) <= _LONG:
             name = said if said.endswith(alike.noun) else said + alike.noun
             return say(reading, name, figure.begin, end=end, verb=said, noun=alike.noun)

@@ -41,8 +41,8 @@ class Rates:
 
     def rate(self, reading: Reading) -> list[Named]:
         """Name a figure in %, 百分点 or 倍: a change, a share, else what the words before it say; [] for no words."""
-        if parts := self._changes(reading):
-            return parts
+        if changes := self._changes(reading):
+            return changes
         if named := self._changed(reading) or self._shared_in(reading) or self._part_of(reading):
             return [named]
         whole, at = reading.whole, reading.at

@@ -110,7 +110,9 @@ class Reader:
         if after and figure.measure.sort not in _UNCOUNTED:
             length = min(self._noun(after, figure.end), max(limit - figure.end, 0))
         verb = "" if piece.endswith("等") else phrases.verb_at_end(whole, edge)
-        return Reading(figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area, bool(path))
+        return Reading(
+            figure, at, words, piece, whole, verb, pivot, after[:length].strip(), after[length:], area, bool(path)
+        )
 
     def _noun(self, after: str, at: int) -> int:
         """Return the length of the noun phrase at ``at``; a list of nouns (中小学、幼儿园及社区) counts to its end."""

@@ -148,7 +148,9 @@ class _Dates:
         """Return how many years lie before the value at which a course without years begins (从28件提高到70件)."""
         text, section = self.draft.text, self.draft.outline.section_at(named.begin)
         sentence = self.draft.outline.sentence_at(named.figure.number)
-        said = (text[sentence.begin : sentence.end] if sentence else "") + (section.heading.text(text) if section else "")
+        said = (text[sentence.begin : sentence.end] if sentence else "") + (
+            section.heading.text(text) if section else ""
+        )
         return 5 if _FIVE_YEARS.search(said) else 1
 
     def _is_when(self, time: Time, named: Named) -> bool:

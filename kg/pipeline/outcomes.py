@@ -18,8 +18,9 @@ from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_BUILT = frozenset({"base", "project", "construction"})
 _LAID_DOWN = re.compile(
-    r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|推出|部署|安排|形成|全面|惠及)"
+    r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|收录|纳入|推出|部署|安排|形成|全面|惠及)"
 )
 _OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
 _BREAK = re.compile(r"[，,；。]")
@@ -135,7 +136,7 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return []
-    if any(reader.counted(m) for m in found):
+    if any(reader.counted(m) and _is_built(reader, m) for m in found):
         if not _OF_IT.search(observation.indicator):
             return []
         earlier = [m for m in before if m.span.end <= nearest.begin]
@@ -146,6 +147,11 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
 def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
     """Whether a clause says what a document lays down or reached: 明确6方面33项工作, 覆盖率达100%."""
     return bool(_LAID_DOWN.match(reader.text, clause.begin, clause.end)) or "率" in observation.indicator
+
+
+def _is_built(reader: Reader, mention: Mention) -> bool:
+    """Whether an undertaking is a thing built: what stands beside its number is no result of it (建成719个示范村，…)."""
+    return dict(reader.entity(mention).facets).get("programmeType") in _BUILT
 
 
 def _other_body(reader: Reader, clause: Span, mention: Mention) -> bool:

@@ -171,7 +171,11 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
     if phrase.kind == "Programme" and "issues" in classes and phrase.head in genres():
         return "Regulation", {"genre": genre_of(name) or "other"}
     if phrase.kind == "Programme":
-        return ("Programme", {"programmeType": phrase.facet or "other"}) if _is_programme(phrase, predicate, name) else ("", {})
+        return (
+            ("Programme", {"programmeType": phrase.facet or "other"})
+            if _is_programme(phrase, predicate, name)
+            else ("", {})
+        )
     if phrase.kind == "Regulation":
         issued = bool({"issues", "partyTo"} & classes)
         carried = bool({"implements", "means"} & classes) and phrase.facet not in _NEVER_CARRIED_OUT

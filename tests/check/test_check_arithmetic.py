@@ -69,7 +69,9 @@ def test_arithmetic_amounts_are_as_precise_as_they_are_worded(
 
     from kg.nodes import Quote
 
-    figure = Figure("", "", Decimal(value), worded, "", unit, "flow", qualifier, "", "", "", "", "", Quote(0, 0, ""), "")
+    figure = Figure(
+        "", "", Decimal(value), worded, "", unit, "flow", qualifier, "", "", "", "", "", Quote(0, 0, ""), ""
+    )
     amount = amount_of(figure)
     assert amount.exact == (bounds is not None)
     if bounds:

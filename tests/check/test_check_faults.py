@@ -74,7 +74,9 @@ def test_faults_without_shapes_only_the_code_checks(tmp_path: Path) -> None:
     assert told(check(broken(tmp_path, case), shapes=False)) == ["planned-plain claim-12"]
 
 
-@pytest.mark.parametrize("turtle", ["", "id:text-a1 a govkg:SourceText .", "id:report-a1 a govkg:Report ; govkg:sourceText id:t ."])
+@pytest.mark.parametrize(
+    "turtle", ["", "id:text-a1 a govkg:SourceText .", "id:report-a1 a govkg:Report ; govkg:sourceText id:t ."]
+)
 def test_faults_graph_without_a_text_is_refused(tmp_path: Path, turtle: str) -> None:
     path = tmp_path / "empty.ttl"
     path.write_text(PREFIXES + turtle, encoding="utf-8")

@@ -103,7 +103,9 @@ def test_quotient_finds_what_the_whole_graph_does(
     assert found(triples) == found_on_the_whole(triples, monkeypatch)
 
 
-def test_quotient_is_not_used_where_the_graph_has_classes(sample: list[Triple], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quotient_is_not_used_where_the_graph_has_classes(
+    sample: list[Triple], monkeypatch: pytest.MonkeyPatch
+) -> None:
     bureau = NamedNode("https://example.org/Bureau")
     more = [
         Triple(bureau, RDFS["subClassOf"], NamedNode("https://w3id.org/govkg/ontology#Agency")),

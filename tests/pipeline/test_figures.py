@@ -1,4 +1,4 @@
-"""What figures measure: the cases of figures.tsv, and the sections, genres and promises that no single sentence shows."""
+"""What figures measure: the cases of figures.tsv, and the sections, genres and promises no single sentence shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REPORT = """云岫县2031年法治政府建设年度报告
 二、存在的不足
 基层执法人员仅有36名。
 三、2032年工作计划
-力争新增经营主体4000户，办结率达到99%以上。目前已有司法所12个，再新建3个。到2035年，法律服务站达到120个。
+力争新增经营主体4000户，政务服务事项办结率达到99%以上。目前已有司法所12个，再新建3个。到2035年，法律服务站达到120个。
 """
 
 
@@ -51,12 +51,12 @@ def test_figures_of_a_report() -> None:
         "新增经营主体 = 3200 户 2031年 flow",
         "新增经营主体增长 = 12.5 % 2031年 growth",
         "新增经营主体增速 = 2 位 2031年 rank",
-        "任务 = 45 项 2031年 flow",
+        "完成任务 = 45 项 2031年 flow",
         "审查规范性文件 = 28 件 2031年 flow",
         "印发规范性文件 = 11 件 2031年 flow",
         "基层执法人员 = 36 名 2031年 level",
         "新增经营主体 = 4000 户 2032年 target",
-        "办结率 = 99 % 2032年 target atLeast",
+        "政务服务事项办结率 = 99 % 2032年 target atLeast",
         "司法所 = 12 个 2031年 level",
         "新建司法所 = 3 个 2032年 target",
         "法律服务站 = 120 个 2035年 target",
@@ -65,7 +65,12 @@ def test_figures_of_a_report() -> None:
 
 def test_figures_facets() -> None:
     growth, rank = draft("全县财政收入增长7.2%，增速居全市第三。").observations
-    assert (growth.base_indicator, growth.area, growth.unit, growth.value_text) == ("财政收入", "全县", "PERCENT", "7.2%")
+    assert (growth.base_indicator, growth.area, growth.unit, growth.value_text) == (
+        "财政收入",
+        "全县",
+        "PERCENT",
+        "7.2%",
+    )
     assert (rank.indicator, rank.rank_scope, rank.measure_word, rank.unit) == ("财政收入增速", "全市", "位", "NUM")
 
 
@@ -95,7 +100,9 @@ def test_figures_without_a_year() -> None:
     assert one.period.label == one.period.start == ""
 
 
-@pytest.mark.parametrize("text", ["", "\n", "万", "增长", "第一", "（12件", "”3件“", "、和3个、、4个", "分别5%、6%", "其中"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "万", "增长", "第一", "（12件", "”3件“", "、和3个、、4个", "分别5%、6%", "其中"]
+)
 def test_figures_survive_scraps(text: str) -> None:
     for one in draft(text).observations:
         assert one.indicator

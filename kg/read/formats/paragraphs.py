@@ -20,7 +20,7 @@ _RAGGED, _FLUSH = 1.5, 1.0
 _NARROWEST = 10
 #: How far lines of a paragraph may be apart, in usual distances, and differ in size.
 _APART, _SIZES = 1.4, 1.15
-#: The share of lines from which on paragraphs are marked, by an indent or a gap; else one ends with a sentence at the edge.
+#: The share of lines from which on paragraphs are marked, by indents or gaps; else a sentence at the edge ends one.
 _MARKED = 0.03
 #: The outer parts of a page, of its height, where headers and page numbers are, and how many pages must have a header.
 _MARGIN, _REPEATED = 0.14, 2

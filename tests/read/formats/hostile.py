@@ -402,12 +402,12 @@ def _() -> bytes:
 
 @_file("brackets.md")
 def _() -> bytes:
-    return ("云" + "[" * 300_000 + "](" * 100_000).encode()
+    return ("云" + "[" * 60_000 + "](" * 20_000).encode()
 
 
 @_file("stars.md")
 def _() -> bytes:
-    return ("云*a **b _c " * 60_000).encode()
+    return ("云*a **b _c " * 15_000).encode()
 
 
 @_file("marks.md")

@@ -111,12 +111,15 @@ function makeDrawing() {
     drawEdgeWords(ctx, ratio);
     if (!drawnAt && shown.nodes.size) drawnAt = performance.now();
   });
-  network.on("resize", () => {
-    if (!shown.nodes.size) return;
-    syncDrawing(state, state);
-    if (state.node >= 0 && shown.nodes.has(state.node)) fit([state.node, ...neighboursShown(state.node)]);
-    else fit();
-  });
+  // vis-network puts its camera back after this event, so the view is set in the next frame.
+  network.on("resize", () =>
+    requestAnimationFrame(() => {
+      if (!shown.nodes.size) return;
+      syncDrawing(state, state);
+      if (state.node >= 0 && shown.nodes.has(state.node)) fit([state.node, ...neighboursShown(state.node)]);
+      else fit();
+    }),
+  );
   dark.addEventListener("change", () => {
     readColours();
     network.setOptions({ groups: groupsOfVis() });

@@ -92,7 +92,8 @@ function drawLabels(ctx, network, ratio, shown, first, badges) {
     boxes.add(box);
     if (counted.has(id)) boxes.add(badgeBox(box, counted.get(id)));
   }
-  boxes.add({ left: 0, right: clientWidth, top: clientHeight - 32, bottom: clientHeight, badge: true }); // count and buttons
+  const below = Math.max(byId("count").offsetHeight + 14, 44); // what is said and pressed there
+  boxes.add({ left: 0, right: clientWidth, top: clientHeight - below, bottom: clientHeight, badge: true });
   placed = [];
   const must = new Set(first);
   for (const id of [...first, ...[...screen.keys()].sort((a, b) => weightOf(a) - weightOf(b))]) {
