@@ -14,15 +14,16 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Triple,
-    Variable,
     parse_query_results,
     serialize,
 )
 
 from kg.index import Term
+from kg.questions import bind
 from kg.sparql import QueryError, explain, refuse
 from kg.vocabulary import prefixes
 
@@ -47,13 +48,14 @@ _Item = TypeVar("_Item")
 class Request:
     """A query and how it is to be answered.
 
-    ``bindings`` are variables and the IRI that each is to be; ``rows`` and ``triples`` the media type for either kind
-    of answer, "" where that kind is not wanted; ``graphs`` the IRIs of the graphs to ask instead of all, ``named`` of
-    those that GRAPH finds; ``limit`` the most rows or triples, ``size`` the most characters of them, 0 for no limit.
+    ``parameters`` are values for its variables ?agency, ?indicator and ?year (see :mod:`kg.questions`); ``rows`` and
+    ``triples`` the media type for either kind of answer, "" where that kind is not wanted; ``graphs`` the IRIs of the
+    graphs to ask instead of all, ``named`` of those that GRAPH finds; ``limit`` the most rows or triples, ``size`` the
+    most characters of them, 0 for no limit.
     """
 
     query: str
-    bindings: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
     rows: str = next(iter(ROWS))
     triples: str = next(iter(TRIPLES))
     graphs: tuple[str, ...] = ()
@@ -86,13 +88,13 @@ def ask(store: Store, request: Request, *, sealed: bool = True) -> Answer:
     shape = refuse(request.query, declared, sealed=sealed)
     _known(store, {*shape.graphs, *request.graphs, *request.named})
     given = bool(request.graphs or request.named)
+    query = bind(store, request.query, request.parameters)
     try:
         found = store.query(
-            request.query,
+            query,
             prefixes=declared,
             default_graph=[NamedNode(iri) for iri in request.graphs] if given else None,
             named_graphs=[NamedNode(iri) for iri in request.named] if given else None,
-            substitutions={Variable(name): NamedNode(iri) for name, iri in request.bindings.items()} or None,
         )
         return _answer(found, request)
     except (SyntaxError, ValueError) as error:
@@ -109,7 +111,7 @@ def _known(store: Store, graphs: Iterable[str]) -> None:
             raise QueryError(f"There is no graph <{iri}> here, and nothing is fetched; leave it out.", "refused")
 
 
-def _answer(found: object, request: Request) -> Answer:
+def _answer(found: QuerySolutions | QueryBoolean | QueryTriples, request: Request) -> Answer:
     if isinstance(found, QueryBoolean):
         media = _wanted(request.rows, "ASK")
         return Answer("boolean", 1, media, found.serialize(format=ROWS[media]) or b"")
@@ -119,7 +121,7 @@ def _answer(found: object, request: Request) -> Answer:
         rows = list(_within(request, (["" if t is None else _text(t) for t in row] for row in found)))
         return Answer("rows", len(rows), media, _table(names, rows).serialize(format=ROWS[media]) or b"")
     media = _wanted(request.triples, "CONSTRUCT or DESCRIBE")
-    triples = list(_within(request, found))  # type: ignore[arg-type]
+    triples = list(_within(request, found))
     data = serialize(triples, format=TRIPLES[media], prefixes=prefixes()) or b""
     return Answer("triples", len(triples), media, data)
 

@@ -38,5 +38,11 @@ def ontology_text(name: str) -> str:
     return ontology_file(name).read_text(encoding="utf-8")
 
 
+def ontology_names(folder: str, suffix: str) -> list[str]:
+    """Return the names of the files in a folder of the ontology that end in ``suffix``, sorted."""
+    root = next((r.joinpath(folder) for r in _roots() if r.joinpath(folder).is_dir()), None)
+    return sorted(f.name for f in root.iterdir() if f.name.endswith(suffix)) if root is not None else []
+
+
 def _roots() -> tuple[Traversable, Traversable]:
     return files("kg").joinpath(_FOLDER), Path(__file__).parent.parent / _FOLDER

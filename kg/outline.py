@@ -21,7 +21,7 @@ _NUMERAL = "一二三四五六七八九十"
 _SENTENCE = re.compile(r"[^。;!?；！？\n]*[。;!?；！？](?:[”’』」》)）])*|[^。;!?；！？\n]+")
 _HEADING = re.compile(
     rf"(?:(?<=\n)|(?<=^)|(?<=[。；！：:）)\s]))[ \t　]*"
-    rf"(?:(?P<h1>[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　])"
+    rf"(?:(?P<h1>[{_NUMERAL}]{{1,3}}、(?![{_NUMERAL}]、)|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　])"
     rf"|(?P<h2>[(（][{_NUMERAL}]{{1,3}}[)）]、?)"
     rf"|(?P<h3>\d{{1,2}}[.．、](?!\d)(?=\D)))"
 )
@@ -31,6 +31,7 @@ _MARKER = re.compile(
     r"|\d{1,2}[.．、](?!\d)|——)\s*"
 )
 _BOUNDARY = re.compile(r"[,，:：—]|[《》〈〉“”「」()（）\[\]【】]")
+_FIRST_OF_TENTH = 2001  # the year in which the tenth five-year plan began
 _OPEN, _CLOSE = "《〈“「(（[【", "》〉”」)）]】"
 
 
@@ -183,33 +184,66 @@ def _items(text: str, furniture: tuple[Span, ...], heads: list[_Head]) -> Iterat
 
 
 def _sections(text: str, heads: list[_Head], year: int) -> Iterator[Section]:
-    """Yield a section for each heading; it ends where the next of the same or a higher level begins."""
+    """Yield a section for each heading; it ends where the next of the same or a higher level begins.
+
+    What follows a plan is planned too, unless its heading looks back; a section that looks back and ahead is two.
+    """
     kinds: list[tuple[int, str]] = []
+    planned = False
     for index, head in enumerate(heads):
         end = next((h.begin for h in heads[index + 1 :] if h.level <= head.level), len(text))
         while kinds and kinds[-1][0] >= head.level:
             kinds.pop()
         heading = text[head.begin : head.end]
         kind = _section_kind(heading, text[head.end : min(head.end + 200, end)], year)
+        reviews = any(word in heading for word in words("sections", "review"))
         if kind == "body" and kinds:
             kind = kinds[-1][1]
+        elif kind == "body" and planned and not reviews:
+            kind = "plan"
+        turn = _turn(text, head.end, end, year) if kind == "plan" and reviews and head.level == 1 else None
+        planned = planned or (kind == "plan" and head.level == 1)
         kinds.append((head.level, kind))
-        yield Section(Span(head.begin, head.end), Span(head.begin, end), head.level, kind)
+        here = Span(head.begin, head.end)
+        yield Section(here, Span(head.begin, turn or end), head.level, "body" if turn else kind)
+        if turn:
+            yield Section(here, Span(turn, end), head.level, "plan")
+    if not planned and (turn := _turn(text, 0, len(text), year)):
+        last = max((h.end for h in heads if h.level == 1), default=0)
+        if turn > last:  # a report without a heading for its plan
+            yield Section(Span(turn, turn), Span(turn, len(text)), 1, "plan")
+
+
+def _turn(text: str, begin: int, end: int, year: int) -> int | None:
+    """Return where a stretch turns from what was done to what is planned, at the beginning of a sentence."""
+    if not year:
+        return None
+    pattern = "|".join(words("sections", "turns")).replace("{next}", str(year + 1))
+    match = re.compile(rf"(?:(?<=[。！\n])|^)[\s　]*(?:{pattern})", re.M).search(text, begin, end)
+    return match.end() - len(match.group().lstrip()) if match else None
 
 
 def _section_kind(heading: str, opening: str, year: int) -> str:
     """Tell a plan or an account of shortcomings from the rest, by the heading, else by the first words under it."""
     if any(word in heading for word in words("sections", "issues")):
         return "issues"
-    if any(word in heading for word in words("sections", "plan")):
+    if any(word in heading for word in words("sections", "plan")) or _lies_ahead(heading, year):
         return "plan"
-    if year and (later := re.search(r"(20\d\d)\s*年", heading)) and int(later[1]) > year:
-        return "plan"
+    if any(word in heading for word in words("sections", "review")):
+        return "body"
     if year and re.match(rf"[\s　]*(?:[^。]{{0,12}}){year + 1}年[^。]{{0,12}}是", opening):
         return "plan"
-    if any(word in opening for word in words("sections", "plan_openings")):
-        return "plan"
-    return "body"
+    return "plan" if any(word in opening for word in words("sections", "plan_openings")) else "body"
+
+
+def _lies_ahead(heading: str, year: int) -> bool:
+    """Whether a heading names a year or a five-year plan after the year under review (十五 began in 2001)."""
+    if not year:
+        return False
+    if (later := re.search(r"(20\d\d)\s*年", heading)) and int(later[1]) > year:
+        return True
+    plan = re.search(f"“十([{_NUMERAL[:9]}])五”", heading)
+    return bool(plan) and _FIRST_OF_TENTH + 5 * (_NUMERAL.index(plan[1]) + 1) > year  # type: ignore[index]
 
 
 def _clauses(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:

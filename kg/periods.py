@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.facts import Period, Span
 from kg.numerals import parse
@@ -39,6 +40,7 @@ class Time:
     against: bool = False  # what a figure is compared with: 比2020年
 
 
+@cache
 def year_period(year: int) -> Period:
     """Return the period of a calendar year, “2023年”; for year 0 one without dates."""
     if not year:
@@ -68,7 +70,7 @@ def times(text: str, within: Span, year: int, *, last_year: int = 0, this_year: 
         before = 0 if against else last_year
         time = _time(match, year, before or (year - 1 if year else 0), this_year or year)
         if time:
-            found.append(replace(time, against=against))
+            found.append(replace(time, against=True) if against else time)
     return found
 
 

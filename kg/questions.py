@@ -1,35 +1,31 @@
 """The named questions: queries of ``ontology/queries``, each with who asks it, and parameters bound as terms.
 
-A parameter is the variable of its name in the query (``?agency``, ``?indicator``, ``?year``): it takes the node of the
-thing that is named, looked up in the graph, and the engine puts it in place of the variable. No text is pasted.
+A parameter is the variable of its name in the query (``?agency``, ``?indicator``, ``?year``). What the user writes is
+looked up in the graph, and the node found is joined to the query as SPARQL has it, by VALUES after its end, so that it
+works in every store. (The engine's own substitution takes only variables that are selected.) No words of the user get
+into the query.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Store, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.errors import LexiconError
-from kg.ontology_files import ontology_files, ontology_text
-from kg.sparql import QueryError
-from kg.vocabulary import GOVKG, XSD, prefixes
+from kg.ontology_files import ontology_names, ontology_text
+from kg.sparql import QueryError, variables
+from kg.vocabulary import GOVKG, RDF, SKOS, XSD
 
 #: Parameters in the order in which they are listed; all but the year name a thing, of this class.
 PARAMETERS = {"agency": "Agency", "indicator": "Indicator", "year": ""}
 
 _HEADER = re.compile(r"# (.+)\n# (.+)\n# Asked by: (.+)\n# Parameters: (.+)\n(?:# Note: (.+)\n)?")
-_YEAR = re.compile(r"[12]\d{3}")
-_THINGS = """
-SELECT DISTINCT ?thing ?label WHERE {
-  ?thing a ?class ; skos:prefLabel ?label .
-  { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } UNION { ?thing govkg:name ?name }
-  FILTER(CONTAINS(STR(?name), STR(?word)))
-} ORDER BY ?label
-"""
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def questions() -> tuple[NamedQuestion, ...]:
 
     :raises LexiconError: if the head of a query is not as it should be.
     """
-    return tuple(_question(name, ontology_text(f"queries/{name}")) for name in ontology_files("queries", ".rq"))
+    return tuple(_question(name, ontology_text(f"queries/{name}")) for name in ontology_names("queries", ".rq"))
 
 
 def question(name: str) -> NamedQuestion | None:
@@ -61,19 +57,23 @@ def question(name: str) -> NamedQuestion | None:
     return next((q for q in questions() if name in (q.name, q.number, f"{q.number}-{q.name}")), None)
 
 
-def bind(store: Store, asked: NamedQuestion, given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
-    """Return the terms for the parameters of a question: ``given`` holds names, IRIs or a year by parameter.
+def bind(store: Store, query: str, given: Mapping[str, str]) -> str:
+    """Return the query with its parameters bound: ``given`` holds names, IRIs or a year by parameter.
 
-    :raises QueryError: if the question takes no such parameter, or a name belongs to nothing in the graph, or to more
-        than one thing.
+    :raises QueryError: if the query has no such variable, or a name belongs to nothing in the graph, or to more than
+        one thing.
     """
-    terms: dict[str, NamedNode | Literal] = {}
+    has, terms = variables(query), {}
     for parameter, value in given.items():
-        if parameter not in asked.parameters:
-            takes = f"takes {', '.join(asked.parameters)}" if asked.parameters else "takes none"
-            raise QueryError(f"The question {asked.name} has no --{parameter}; it {takes}.", "syntax")
-        terms[parameter] = _year(value) if parameter == "year" else _thing(store, PARAMETERS[parameter], value)
-    return terms
+        if parameter not in has:
+            takes = ", ".join(f"--{name}" for name in PARAMETERS if name in has) or "none"
+            raise QueryError(f"The query has no ?{parameter}; of the parameters it takes {takes}.", "syntax")
+        kind = PARAMETERS[parameter]
+        terms[parameter] = _thing(store, kind, value) if kind else _year(value)
+    if not terms:
+        return query
+    names, row = (" ".join(map(str, part)) for part in ([f"?{name}" for name in terms], terms.values()))
+    return f"{query}\nVALUES ({names}) {{ ({row}) }}\n"
 
 
 def _year(value: str) -> Literal:
@@ -83,36 +83,31 @@ def _year(value: str) -> Literal:
 
 
 def _thing(store: Store, kind: str, value: str) -> NamedNode:
-    """The thing of a kind that bears a name: its label first, else one of its other names, its key or its IRI."""
-    kind_node = GOVKG[kind]
-    if ":" in value and any(store.quads_for_pattern(_iri(value), None, kind_node, None)):
-        return _iri(value)
-    found = store.query(
-        _THINGS,
-        prefixes=prefixes(),
-        substitutions={Variable("class"): kind_node, Variable("word"): Literal(value)},
-    )
-    near = {row["thing"]: row["label"].value for row in found}  # type: ignore[union-attr]
-    exact = [node for node in near if near[node] == value] or [node for node in near if _bears(store, node, value)]
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        names = "; ".join(f"{near[node]} {node}" for node in exact)
-        raise QueryError(f"More than one {kind} is called “{value}”, give the IRI of one: {names}.", "syntax")
-    hint = f"do you mean {'、'.join(sorted(set(near.values()))[:8])}" if near else "see kg query names or figures"
+    """The thing of a kind that bears a name: its label, else one of its other names, its key or its IRI."""
+    zh = Literal(value, language="zh")
+    for predicate, name in ((SKOS["prefLabel"], zh), (SKOS["altLabel"], zh), (GOVKG["name"], Literal(value))):
+        found = {q.subject for q in store.quads_for_pattern(None, predicate, name, None)}
+        things = sorted((n for n in found if isinstance(n, NamedNode) and _is(store, n, kind)), key=str)
+        if len(things) == 1:
+            return things[0]
+        if things:
+            many = ", ".join(map(str, things))
+            raise QueryError(f"“{value}” is the name of {len(things)} things; give the IRI of one: {many}.", "syntax")
+    if _IRI.fullmatch(value) and _is(store, NamedNode(value), kind):
+        return NamedNode(value)
+    near = sorted(label for label in _labels(store, kind) if value in label or label in value)
+    hint = f"do you mean {'、'.join(near[:8])}" if near else "look at the answers without it"
     raise QueryError(f"There is no {kind} called “{value}” in the graph; {hint}?", "syntax")
 
 
-def _bears(store: Store, node: NamedNode, name: str) -> bool:
-    literals = (q.object for q in store.quads_for_pattern(node, None, None, None))
-    return any(isinstance(o, Literal) and o.value == name for o in literals)
+def _is(store: Store, node: NamedNode, kind: str) -> bool:
+    return next(store.quads_for_pattern(node, RDF["type"], GOVKG[kind], None), None) is not None
 
 
-def _iri(value: str) -> NamedNode:
-    try:
-        return NamedNode(value)
-    except ValueError as error:
-        raise QueryError(f"“{value}” is neither a name in the graph nor an IRI.", "syntax") from error
+def _labels(store: Store, kind: str) -> Iterator[str]:
+    for thing in {q.subject for q in store.quads_for_pattern(None, RDF["type"], GOVKG[kind], None)}:
+        for quad in store.quads_for_pattern(thing, SKOS["prefLabel"], None, DefaultGraph()):
+            yield quad.object.value if isinstance(quad.object, Literal) else ""
 
 
 def _question(file: str, text: str) -> NamedQuestion:

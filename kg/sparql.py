@@ -64,6 +64,11 @@ def shape(query: str, prefixes: Mapping[str, str]) -> Shape:
     return Shape(form, tuple(graphs), service)
 
 
+def variables(query: str) -> set[str]:
+    """Return the names of the variables in the text of a query."""
+    return {text[1:] for kind, text in _tokens(query) if kind == "name" and text[0] in "?$"}
+
+
 def refuse(query: str, prefixes: Mapping[str, str], *, sealed: bool = True) -> Shape:
     """Return the shape of a query; raise QueryError where it would change something or reach outside.
 

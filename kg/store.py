@@ -1,11 +1,11 @@
 """An embedded store of many reports, each a named graph of its own, put in place whole or not at all.
 
 One report is one transaction of Oxigraph: a process killed at any moment leaves every report as it was before or as it
-is after. (Oxigraph's bulk loader is several times faster, but it is not atomic, so it is not used.) The vocabulary stands
-in two more named graphs, so that a query finds the labels of classes and concepts.
+is after. (Oxigraph's bulk loader is several times faster, but it is not atomic, so it is not used.) The vocabulary
+stands in two more named graphs, so that a query finds the labels of classes and concepts.
 
 The default graph holds the union of all named graphs, each triple once. It is kept, not computed: Oxigraph's own union
-of named graphs yields a triple as often as there are graphs that hold it, so that what two reports say is counted twice.
+of named graphs yields a triple as often as there are graphs that hold it, and what two reports say is counted twice.
 """
 
 from __future__ import annotations

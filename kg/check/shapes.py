@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.check.locate import Locator
-from kg.check.quotient import reduce
-from kg.check.report import Finding, finding, messages
+from kg.check.quotient import Quotient, reduce
+from kg.check.report import Finding, messages
 from kg.check.source import name_of
 from kg.check.views import SH, NotUnderstoodError, View, views
 from kg.errors import GraphError
 from kg.index import Index, Term
 from kg.ontology_files import ontology_text
-from kg.vocabulary import GOVKG, RDFS, XSD
+from kg.vocabulary import RDFS, XSD
 
 if TYPE_CHECKING:
     import rdflib
@@ -55,11 +55,7 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
     """
     seen = shape_views()
     small = reduce(index, seen) if seen and not any(True for _ in index.pairs(RDFS["subClassOf"])) else None
-    try:
-        results = list(_validate(small.triples if small else triples))
-    except _FailureError as fault:
-        focus = next(iter(index.instances(GOVKG["Report"])), SH["Shape"])
-        return [finding("shapes-failed", name_of(focus), reason=fault)]
+    results = _results(small) if small else _validate(triples)
     found: dict[tuple[Term, Term, str], Finding] = {}
     for result in sorted(results, key=lambda result: result.constraint):
         alike = small.stands_for.get((result.shape, result.focus), ()) if small else (result.focus,)
@@ -68,6 +64,21 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
             if key not in found:
                 found[key] = _finding(result, node, locator)
     return list(found.values())
+
+
+def _results(small: Quotient) -> list[_Result]:
+    """Return the results on a small graph; what pySHACL cannot judge is looked for node by node and told as a result."""
+    try:
+        return _validate(small.triples)
+    except _FailureError:
+        found = []
+    for shape, node in small.stands_for:
+        try:
+            found += _validate(small.triples, only=(name_of(shape), name_of(node)))
+        except _FailureError as fault:
+            zh, en = (messages()["shapes-failed"][language].format(reason=fault) for language in ("zh", "en"))
+            found.append(_Result(shape, node, "violation", zh, en, SH["FailureConstraintComponent"].value))
+    return found
 
 
 def _finding(result: _Result, node: Term, locator: Locator) -> Finding:
@@ -85,7 +96,7 @@ def _finding(result: _Result, node: Term, locator: Locator) -> Finding:
     )
 
 
-class _FailureError(Exception):
+class _FailureError(GraphError):
     """The graph is such that pySHACL gives up."""
 
 
@@ -118,31 +129,38 @@ def _owners() -> dict[Term, Term]:
     return owners
 
 
-def _validate(triples: Iterable[Triple]) -> Iterator[_Result]:
-    """Run pySHACL on a graph and yield its results; raise _FailureError where it cannot go on."""
+def _validate(triples: Iterable[Triple], only: tuple[str, str] | None = None) -> list[_Result]:
+    """Return the results of pySHACL on a graph, for all shapes and nodes or ``only`` one of each.
+
+    :raises _FailureError: where it cannot go on.
+    """
     try:
         import pyshacl
         from pyshacl.errors import ReportableRuntimeError
         from rdflib.namespace import SH as TERMS
     except ImportError as fault:
         raise GraphError("The shapes cannot be checked without pySHACL; install it: pip install pyshacl.") from fault
-    owners = _owners()
+    wanted = {"use_shapes": [only[0]], "focus_nodes": [only[1]]} if only else {}
     with _quiet("rdflib.term"):
         try:
-            _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True)
-        except ReportableRuntimeError as fault:
-            raise _FailureError(str(fault)) from fault
+            _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True, **wanted)
+        except (ReportableRuntimeError, TypeError, ValueError) as fault:
+            raise _FailureError(f"The shapes cannot be checked; correct the graph: {fault}.") from fault
+    owners, found = _owners(), []
     for result in report.objects(None, TERMS.result):
         said = {message.language: str(message) for message in report.objects(result, TERMS.resultMessage)}
         part, focus = (_term(report.value(result, TERMS[name])) for name in ("sourceShape", "focusNode"))
-        yield _Result(
-            shape=owners.get(part, part),
-            focus=focus,
-            severity=_SEVERITIES.get(str(report.value(result, TERMS.resultSeverity)), "violation"),
-            message_zh=said.get("zh", ""),
-            message_en=said.get("en", next(iter(sorted(said.values())), "")),
-            constraint=str(report.value(result, TERMS.sourceConstraintComponent)),
+        found.append(
+            _Result(
+                shape=owners.get(part, part),
+                focus=focus,
+                severity=_SEVERITIES.get(str(report.value(result, TERMS.resultSeverity)), "violation"),
+                message_zh=said.get("zh", ""),
+                message_en=said.get("en", next(iter(sorted(said.values())), "")),
+                constraint=str(report.value(result, TERMS.sourceConstraintComponent)),
+            )
         )
+    return found
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.pipeline import figure_phrases as phrases
 from kg.pipeline.figure_memory import Memory, Named
@@ -68,9 +67,11 @@ def _without_clause(whole: str, edge: phrases.Edge) -> str:
     return whole[cuts[-1] + 1 :] if cuts else whole
 
 
-def say(reading: Reading, name: str, begin: int, *, end: int = 0, borrowed: bool = False, **parts: str) -> Named:
-    """Return the name of a figure, said by the text from ``begin`` (-1: the figure alone) to ``end``."""
+def say(reading: Reading, name: str, begin: int, *, end: int = 0, **parts: str | bool | Named | None) -> Named:
+    """Return the name of a figure, said by the text from ``begin`` (-1: the figure alone) to ``end``, with its parts."""
     figure = reading.figure
     begin = min(begin, figure.begin) if begin >= 0 else figure.begin
-    named = Named(figure, name.strip(" ，、：:"), begin, max(end, figure.end), borrowed=borrowed)
-    return replace(named, **parts) if parts else named  # type: ignore[arg-type]  # all parts are words
+    named = Named(figure, name.strip(" ，、：:"), begin, max(end, figure.end))
+    for part, value in parts.items():
+        setattr(named, part, value)
+    return named

@@ -101,7 +101,8 @@ class Names:
             counted = figure.measure.sort in COUNTERS and not changed and not self._adjoins(reading)
             return self._said(reading, said) if said and counted else self._again(reading)
         if length := vocabulary().growth.at_end(whole):
-            return self.rates.change(replace(reading, whole=whole), length, "")
+            reading.whole = whole
+            return self.rates.change(reading, length, "")
         purpose = _PURPOSE.match(self.text, figure.end) if figure.measure.sort == "money" else None
         if purpose and whole.endswith(("支出", "资金", "投入")):
             return say(reading, purpose.group(1) + whole[-2:], at, end=purpose.end(), verb=whole)
@@ -112,12 +113,12 @@ class Names:
         name = self.complete.completed(whole, at)
         if name == whole and len(whole) <= 3 and self._is_part(reading) and (total := memory.whole(figure)):
             name = f"{without_part(total.indicator)}（{whole}）"
-            return replace(say(reading, name, at, noun=whole), total=total)
+            return say(reading, name, at, total=total, noun=whole)
         noun, verb = self._noun_and_verb(whole, verb, at)
         total = memory.whole(figure) if not verb and "其中" in reading.words else None
         if name.endswith(("惠及", "涉及")):
             name += vocabulary().headcount.get(figure.measure.word, "")
-        return replace(say(reading, name, at, noun=noun, verb=verb), total=total)
+        return say(reading, name, at, total=total, noun=noun, verb=verb)
 
     def _noun_and_verb(self, whole: str, verb: str, at: int) -> tuple[str, str]:
         """Part a name: its verb may stand first, behind a subject (邮轮母港接待邮轮) or last (农村危房改造)."""

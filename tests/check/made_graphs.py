@@ -1,4 +1,4 @@
-"""Graphs made for the tests of the checks: a text with the figures and mentions that a case lists, written as Turtle."""
+"""Graphs made for the tests of the checks: a text with the figures and mentions that a case lists."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _facts(case: dict[str, Any]) -> tuple[Report, Facts]:
 
 
 def _observation(text: str, line: str, year: int) -> Observation:
-    """Read ``words | indicator | value as worded | statistic | base indicator | year``; the last three may be left out."""
+    """Read ``words | indicator | value as worded | statistic | base indicator | year``; the last three may fail."""
     words, indicator, worded, *rest = (field.strip() for field in line.split("|"))
     statistic, base, said = (*rest, *("flow", "", str(year))[len(rest) :])
     (figure,) = scan(worded)

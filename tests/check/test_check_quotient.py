@@ -135,7 +135,7 @@ ex:Shape a sh:NodeShape ; sh:targetClass ex:Thing ;
         "sh:property [ sh:path [ sh:inversePath ex:a ] ; sh:class ex:Other ] .",
         "sh:property [ sh:path ex:a ; sh:uniqueLang true ] .",
         'sh:property [ sh:path ex:a ; sh:pattern "x" ; sh:flags "i" ] .',
-        "sh:property [ sh:path ex:a ; sh:node [ sh:property [ sh:path ex:b ; sh:node [ sh:property [ sh:path ex:c ] ] ] ] ] .",
+        "sh:property [ sh:path ex:a ; sh:node [ sh:property [ sh:path ex:b ; sh:property [ sh:path ex:c ] ] ] ] .",
     ],
 )
 def test_views_other_constraints_are_not_understood(rest: str) -> None:
@@ -147,7 +147,8 @@ def test_views_tell_what_a_shape_sees() -> None:
     (view,) = views(
         parsed(
             HEAD
-            + """sh:property [ sh:path ex:a ; sh:maxCount 3 ; sh:minLength 2 ; sh:lessThan ex:b ; sh:in ( ex:x ex:y ) ] ;
+            + """sh:property [ sh:path ex:a ; sh:maxCount 3 ; sh:minLength 2 ; sh:lessThan ex:b ;
+                sh:in ( ex:x ex:y ) ] ;
             sh:or ( [ sh:property [ sh:path [ sh:inversePath ex:c ] ; sh:minCount 1 ] ] [ sh:class ex:K ] ) ;
             sh:property [ sh:path ex:d ; sh:node [ sh:property [ sh:path ex:e ; sh:minInclusive 5 ] ] ] ."""
         )

@@ -40,7 +40,7 @@ def members(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes | ReadError]
                 if not _is_hidden(called):
                     yield called, _unpacked(archive, entry, f"{called} in {name}")
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as fault:
-        raise ReadError(f"{name} is a ZIP archive that is damaged or cut off ({fault}); get a whole copy.") from fault
+        raise ReadError(f"{name} is a ZIP archive that is damaged or cut off; get a whole copy.") from fault
 
 
 def names(file: BinaryIO) -> list[str]:
@@ -88,7 +88,7 @@ def _unpacked(archive: ZipFile, entry: ZipInfo, where: str) -> bytes | ReadError
         with archive.open(entry) as member:
             return member.read(DOCUMENT_LIMIT + 1)
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as fault:
-        return ReadError(f"{where} is damaged ({fault}); get a whole copy of the archive.")
+        return ReadError(f"{where} is damaged; get a whole copy of the archive.")
 
 
 def _name(entry: ZipInfo) -> str:

@@ -62,9 +62,9 @@ def _open(data: bytes, name: str) -> Document:
     except (BadZipFile, EOFError, OSError, NotImplementedError) as fault:
         raise ReadError(f"{name} is a Word document that is damaged or cut off; get a whole copy.") from fault
     except (OpcError, KeyError, ValueError, XMLSyntaxError, AttributeError, TypeError) as fault:
-        if "emory" in str(fault):
+        if "emory" in str(fault) or str(fault).startswith("unknown error"):  # what libxml2 says without memory
             raise MemoryError from fault
-        raise ReadError(f"{name} is not built like a Word document ({str(fault)[:80]}); {_AGAIN}") from fault
+        raise ReadError(f"{name} is not built like a Word document; {_AGAIN}") from fault
     if document.element.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"{name} declares XML entities, which no Word document does; {_AGAIN}")
     return document

@@ -42,8 +42,11 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[Row]:
             raise ReadError(f"{name} has no column of texts in its first line; {_COLUMNS}.")
         for number, row in enumerate(rows, 1):
             yield _report(row, fields, (name, "Row", number), encoding)
-    except (csv.Error, UnicodeDecodeError) as fault:
-        raise ReadError(f"{name} is damaged after line {rows.line_num} ({fault}); mend it.") from fault
+    except UnicodeDecodeError as fault:
+        what = f"is not {encoding.upper()} throughout; from line {rows.line_num + 1} on it is damaged, or two files in one"
+        raise ReadError(f"{name} {what}.") from fault
+    except csv.Error as fault:
+        raise ReadError(f"{name} has a quotation mark that does not fit after line {rows.line_num}; mend it.") from fault
     finally:
         stream.detach()
 
