@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from kg.facts import Claim, Entity, Facts, Mention, Observation, Period, Section, Span
     from kg.graph import Graph
     from kg.pipeline import create, extract
-    from kg.read import Report, read, read_bytes, read_text
+    from kg.read import Report, read_all, read_bytes, read_text
+    from kg.read import read as read_report
 
 __version__ = "0.1.0"
 
+#: Where each name lives; the function ``kg.read.read`` is ``kg.read_report`` here, since ``kg.read`` is a package.
 _HOME = {
     "build": "kg.api",
     "create": "kg.pipeline",
     "extract": "kg.pipeline",
-    "read": "kg.read",
+    "read_report": "kg.read:read",
+    "read_all": "kg.read",
     "read_bytes": "kg.read",
     "read_text": "kg.read",
     "Graph": "kg.graph",
@@ -57,8 +60,9 @@ __all__ = [
     "build",
     "create",
     "extract",
-    "read",
+    "read_all",
     "read_bytes",
+    "read_report",
     "read_text",
 ]
 
@@ -67,4 +71,5 @@ def __getattr__(name: str) -> Any:
     """Load a name of the public API when it is first used."""
     if name not in _HOME:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    module, _, attribute = _HOME[name].partition(":")
+    return getattr(import_module(module), attribute or name)

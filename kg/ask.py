@@ -128,9 +128,8 @@ def _answer(found: QuerySolutions | QueryBoolean | QueryTriples, request: Reques
 
 def _wanted(media: str, form: str) -> str:
     if not media:
-        raise QueryError(
-            f"{form} returns nothing of the media types that you accept; accept one that it does.", "media"
-        )
+        what = "triples" if form.startswith("CONSTRUCT") else "rows"
+        raise QueryError(f"The answer to {form} is {what}, and the format asked for is not one of {what}.", "media")
     return media
 
 

@@ -27,10 +27,10 @@ def simplified(text: str) -> str:
     are folded only where the text as a whole is traditional.
     """
     text = whole_characters(text)
+    if not _any_traditional().search(text):
+        return text
     sure, shared = _traditional()
     folded = text.translate(sure)
-    if folded == text:
-        return text
     changed = sum(before != after for before, after in zip(text, folded, strict=True))
     return folded.translate(shared) if changed >= _TRADITIONAL_SHARE * len(text) else folded
 
@@ -41,6 +41,12 @@ def whole_characters(text: str) -> str:
     Programs that write or read PDF mistake the one for the other, and their text is pasted into web pages.
     """
     return text.translate(_radicals()) if _RADICAL.search(text) else text
+
+
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    """Return a pattern of the characters that only traditional text has: a search is much quicker than a translation."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _traditional()[0])))}]")
 
 
 @cache

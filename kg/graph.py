@@ -184,7 +184,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     """Write a file in one piece: beside its place first, then moved there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

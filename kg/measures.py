@@ -52,7 +52,7 @@ class Figure:
     measure: Measure
     qualifier: str = "exact"
     spelled: bool = False  # a small number in characters: 两, 十
-    threshold: bool = False  # 以上 and the like stand after it, as in 2000万元以上企业
+    threshold: bool = False  # 以上 and the like stand after it, as in 500万元以上企业
 
 
 #: The sorts of what is counted in whole numbers.
@@ -114,7 +114,7 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def scan(text: str) -> list[Figure]:
-    """Return the figures of the text in its order; in a list the last unit holds for all (1409万、1305万人次)."""
+    """Return the figures of the text in its order; in a list the last unit holds for all (83万、127万人次)."""
     found: list[Figure] = []
     following: Figure | None = None
     for raw in reversed(list(_raw(text))):
@@ -130,7 +130,7 @@ def scan(text: str) -> list[Figure]:
 
 
 def _of_list(figure: Figure, last: Measure) -> Measure:
-    """Return the measure of a number in a list whose next has ``last``: 3.4个、1个百分点 are both percentage points."""
+    """Return the measure of a number in a list whose next has ``last``: 2.2个、0.6个百分点 are both percentage points."""
     if figure.measure.word == "个" and last.sort == "points":
         return last
     elided = figure.measure is _NONE and (last.sort not in COUNTERS or figure.value < 10**8)
@@ -138,7 +138,7 @@ def _of_list(figure: Figure, last: Measure) -> Measure:
 
 
 def _counts_people(text: str, figure: Figure) -> bool:
-    """Whether a number in 万 or 亿 without a unit counts people: 农村贫困人口减少1386万, 120余万婴幼儿."""
+    """Whether a number in 万 or 亿 without a unit counts people: 脱贫监测人口减少3.4万, 80余万老年人."""
     if text.startswith(_words().persons, figure.end):
         return True
     before = text[max(figure.begin - 10, 0) : figure.begin]
@@ -149,9 +149,9 @@ def _raw(text: str) -> Iterator[Figure]:
     """Yield every number that may be a figure, its measure ``_NONE`` where no unit follows it."""
     consumed = 0
     for run in _RUN.finditer(text):
-        start = run.start()
-        article = text[start] == "一" and run.end() - start == 1 and text[start + 1 : start + 2] not in _AFTER_ONE
-        if start < consumed or article or not _may_begin(text, start):
+        start, end = run.span()
+        article = end - start == 1 and text[start] == "一" and text[end : end + 1] not in _AFTER_ONE
+        if article or start < consumed or not _may_begin(text, start):
             continue
         number = _NUMERAL.match(text, start)
         if number is None or (number.end() - start == 4 and text.startswith("年", start + 4)):
@@ -200,7 +200,7 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
                 value *= multiplier(upper.group(1))
             measure, end, qualifier = top, top_end, "atLeast"
     if measure.sort in COUNTERS and value % 1:
-        measure = _NONE  # the unit of a list follows: 3.4个、1个百分点
+        measure = _NONE  # the unit of a list follows: 2.2个、0.6个百分点
     clock = measure.word == "分" and text[start - 1 : start] in ("时", "点")
     if clock or (measure is not _NONE and not _fits(text, worded, value, measure, end)):
         return None

@@ -108,7 +108,7 @@ def test_the_whole_corpus_builds(tmp_path: Path) -> None:
         assert isinstance(result, Built)
         assert not result.report.provisional, f"{result.report.name} says who reports"
         assert re.fullmatch("20[0-3][0-9]", str(result.report.year))
-        graph = Graph.load(result.job.target)
+        graph = Graph.load(result.target)
         for quote in {claim.evidence for claim in graph.claims} | {figure.evidence for figure in graph.observations}:
             assert result.report.text[quote.begin : quote.end] == quote.text
         assert min(result.counts[name] for name in ("Agency", "Regulation", "Programme", "Observation", "Claim")) > 0

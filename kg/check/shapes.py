@@ -55,7 +55,7 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
     """
     seen = shape_views()
     small = reduce(index, seen) if seen and not any(True for _ in index.pairs(RDFS["subClassOf"])) else None
-    results = _results(small) if small else _validate(triples)
+    results = _results(small) if small else _validate(_rdflib(triples))
     found: dict[tuple[Term, Term, str], Finding] = {}
     for result in sorted(results, key=lambda result: result.constraint):
         alike = small.stands_for.get((result.shape, result.focus), ()) if small else (result.focus,)
@@ -67,14 +67,23 @@ def check_shapes(triples: Iterable[Triple], index: Index, locator: Locator) -> l
 
 
 def _results(small: Quotient) -> list[_Result]:
-    """Return the results on a small graph; what pySHACL cannot judge is looked for node by node and told as a result."""
+    """Return the results on a small graph; what pySHACL cannot judge is looked for node by node, and is a result."""
+    graph = _rdflib(small.triples)
     try:
-        return _validate(small.triples)
+        return _validate(graph)
+    except _FailureError:
+        return [result for shape in shape_views() for result in _results_of(graph, small, shape.shape)]
+
+
+def _results_of(graph: rdflib.Graph, small: Quotient, shape: Term) -> list[_Result]:
+    """Return the results of one shape; one that fails is tried again on each node."""
+    try:
+        return _validate(graph, shape)
     except _FailureError:
         found = []
-    for shape, node in small.stands_for:
+    for node in [node for targeting, node in small.stands_for if targeting == shape]:
         try:
-            found += _validate(small.triples, only=(name_of(shape), name_of(node)))
+            found += _validate(graph, shape, node)
         except _FailureError as fault:
             zh, en = (messages()["shapes-failed"][language].format(reason=fault) for language in ("zh", "en"))
             found.append(_Result(shape, node, "violation", zh, en, SH["FailureConstraintComponent"].value))
@@ -129,8 +138,8 @@ def _owners() -> dict[Term, Term]:
     return owners
 
 
-def _validate(triples: Iterable[Triple], only: tuple[str, str] | None = None) -> list[_Result]:
-    """Return the results of pySHACL on a graph, for all shapes and nodes or ``only`` one of each.
+def _validate(graph: rdflib.Graph, shape: Term | None = None, node: Term | None = None) -> list[_Result]:
+    """Return the results of pySHACL on a graph, for all shapes and nodes, or for one of them alone.
 
     :raises _FailureError: where it cannot go on.
     """
@@ -140,10 +149,11 @@ def _validate(triples: Iterable[Triple], only: tuple[str, str] | None = None) ->
         from rdflib.namespace import SH as TERMS
     except ImportError as fault:
         raise GraphError("The shapes cannot be checked without pySHACL; install it: pip install pyshacl.") from fault
-    wanted = {"use_shapes": [only[0]], "focus_nodes": [only[1]]} if only else {}
+    chosen: dict[str, Any] = {"use_shapes": shape, "focus_nodes": node}
+    chosen = {key: [name_of(term)] for key, term in chosen.items() if term is not None}
     with _quiet("rdflib.term"):
         try:
-            _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_rdflib(shapes()), inplace=True, **wanted)
+            _, report, _ = pyshacl.validate(graph, shacl_graph=_rdflib_shapes(), inplace=True, **chosen)
         except (ReportableRuntimeError, TypeError, ValueError) as fault:
             raise _FailureError(f"The shapes cannot be checked; correct the graph: {fault}.") from fault
     owners, found = _owners(), []
@@ -172,6 +182,11 @@ def _quiet(name: str) -> Iterator[None]:
         yield
     finally:
         logger.disabled = before
+
+
+@cache
+def _rdflib_shapes() -> rdflib.Graph:
+    return _rdflib(shapes())
 
 
 def _rdflib(triples: Iterable[Triple]) -> rdflib.Graph:

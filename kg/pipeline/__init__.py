@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 
 from kg.facts import Facts
+from kg.fold import simplified
 from kg.pipeline.draft import draft_of
 from kg.read.report import Report
 
@@ -57,8 +58,9 @@ def _shared() -> Language:
 def extract(report: Report, nlp: Language | None = None) -> Facts:
     """Return the facts of one report, found by ``nlp`` or by the pipeline as shipped."""
     nlp = nlp or _shared()
-    doc = nlp.make_doc(report.text)
-    doc.user_data["report"] = report
+    text = simplified(report.text)  # matched as simplified, quoted as it stands: both have the same offsets
+    doc = nlp.make_doc(text)
+    doc.user_data |= {"report": report, "text": text}
     draft = draft_of(nlp(doc))
     return Facts(
         reporter=draft.reporter,

@@ -27,8 +27,9 @@ def find_agencies(doc: Doc) -> Doc:
     draft = draft_of(doc)
     reporter = Reporter(draft.report)
     enter_reporter(draft, reporter)
-    finder = Finder(draft, reporter.own, reporter.parts, reporter.large)
+    finder = Finder(draft, reporter)
     nodes = finder.find(reporter.unlisted)
+    doc.user_data["govkg_regions"] = finder.regions
     names = Names(draft, finder, reporter)
     taken: set[int] = set()
     for node in nodes:

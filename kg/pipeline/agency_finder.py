@@ -15,6 +15,7 @@ from kg.pipeline.agency_node import Node
 from kg.pipeline.draft import Draft
 from kg.pipeline.organs import Organ, beside, organs, word_set
 from kg.pipeline.regions import LEVELS, WHOLE, Region, Regions
+from kg.pipeline.reporter import Reporter
 from kg.pipeline.surroundings import Surroundings, tag
 
 #: What stands before a division in the name of a party's or a consultative committee.
@@ -47,17 +48,12 @@ _MEETING = re.compile(r"(?:第[^，。；]{1,6}次)?(?:扩大)?(?:全体|专题|
 class Finder:
     """Finds the names in one draft; ``find`` returns them by begin, the longest where they overlap."""
 
-    def __init__(self, draft: Draft, own: str, parts: frozenset[str], large: bool) -> None:
-        """``own`` is the word by which a department calls itself (局), "" for a government.
-
-        ``parts`` are the organs that a zone names without a division; in the report of a ``large`` division, a province
-        or the nation, 局 alone is none of its own.
-        """
-        self.draft, self.text, self.parts, self.large = draft, draft.text, parts, large
+    def __init__(self, draft: Draft, reporter: Reporter) -> None:
+        self.draft, self.text, self.parts, self.large = draft, draft.text, reporter.parts, reporter.large
         self.nodes: dict[int, Node] = {}
         self.around = Surroundings(draft)
-        self.regions = Regions(self.around)
-        self.heads = Heads(self.around, self.regions, self.nodes, own)
+        self.regions = Regions(self.around, reporter.area)
+        self.heads = Heads(self.around, self.regions, self.nodes, reporter.own)
         self._titles = [(q.begin, q.end) for q in draft.quoted if q.mark in "《〈" and q.depth == 0]
 
     def find(self, names: tuple[str, ...] = ()) -> list[Node]:
@@ -96,8 +92,10 @@ class Finder:
 
     def _held(self, node: Node) -> bool:
         """Tell whether the words name a meeting that is held, not the body that meets: 召开县政府常务会议."""
-        meets = node.organ.word.endswith(("会议", "常务会", "党组会")) or _MEETING.match(self.text, node.end)
-        return bool(meets) and self.text.endswith(("召开", "举行", "召开了", "通过"), 0, node.begin)
+        text = self.text
+        meets = node.organ.word.endswith(("会议", "常务会", "党组会", "党委会")) or _MEETING.match(text, node.end)
+        held = text.endswith(("召开", "举行", "召开了", "通过"), 0, node.begin)
+        return bool(meets) and (held or text.startswith("上", node.end))
 
     def _possible(self, begin: int, end: int, organ: Organ) -> bool:
         """Tell whether the word can end a name here: not within a title, nor part of a common word."""

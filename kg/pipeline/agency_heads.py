@@ -8,18 +8,26 @@ from functools import cache
 from kg.pipeline.agency_node import Node
 from kg.pipeline.organs import Organ, word_set, word_tuple
 from kg.pipeline.regions import LEVELS, WHOLE, Region, Regions
-from kg.pipeline.surroundings import CONJUNCTIONS, PROPER, Surroundings, cut, listed, tag
+from kg.pipeline.surroundings import CONJUNCTIONS, PROPER, Surroundings, cut, listed, parts, tag
+from kg.pipeline.unlisted import STRONG, TOWNS
 
+#: Characters that no proper name holds: 县|域|医院.
+_NO_NAME = frozenset("省市县区乡镇村级内外上下各每本该其此等多两所家名校院馆站域属直的及和与之办联大中小")
 _COUNTED = re.compile(r"(?:共|达|已达|增至|近|约)?\d+(?:余|多)?(?:个|家|所|支|座|处)")
 _BROKEN = re.compile(r"[为的了是在]$|(?<![高中平同初])等")
 _SEVERAL = re.compile(r"[两三四五六七八九]地|[两三四五]级|(?:\d+|[一二两三四五六七八九十]+)(?:个|支|类|大|项)")
 _LEVELLED = re.compile(r"[（(](?:.{0,3}[市区县村居旗州镇、]|街道|社区)[）)]")
 _COOPERATES = re.compile(r"(?:与|和|携手|联合)[^，。；、]{1,30}?(?:合作|签订|签署|共建)")
-#: What can have a branch elsewhere, and what can be one.
-_HOLDERS = ("institution", "school", "firm")
-_BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre")
+#: What can be a branch, and of what.
+_BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre", "field", "branch")
+_HOLDERS = {"field": ("department",), "branch": ("society", "firm", "department", "institution")}
 _BRANCH_OFFICES = ("支行", "分行", "分公司")
 _FORCES = ("支队", "大队", "中队")
+#: Lists of the verbs that can stand within a name, by type of organ.
+_VERBS = {
+    **dict.fromkeys(("coordination", "taskForce"), "coordination_verbs"),
+    "institution": "centre_verbs",
+}
 #: How many characters a name can have before its head.
 _LONGEST, _LONGEST_SINGLE = 26, 16
 
@@ -48,7 +56,14 @@ class Heads:
     def find(self, begin: int, end: int, organ: Organ) -> Node | None:
         """Return the name that ends in the head at ``begin`` .. ``end``, None where it names no body in particular."""
         node = self._reach(begin, end, organ)
-        return node if self._fits(node, begin) else None
+        if self._fits(node, begin):
+            return node
+        return self._station(begin, end, organ) if organ.word in word_set("stations") else None
+
+    def _station(self, begin: int, end: int, organ: Organ) -> Node | None:
+        """Return the station that bears the name of a town: 青岑|派出所."""
+        start, sure = self.regions.unlisted.name(begin, "镇")
+        return Node(start, start, end, organ, ground="station") if sure == STRONG else None
 
     # --- how far it reaches ------------------------------------------------------------------------------------------
 
@@ -61,7 +76,8 @@ class Heads:
                 return begun
             step, soft = self._step(at, organ)
             if step is None or begin - step > limit:
-                start = at if not joined or self.around.founded(at) else joined
+                whole = not joined or self.around.founded(at) or (organ.type == "internalUnit" and self.around.at_boundary(at))
+                start = at if whole else joined
                 return Node(start, start, end, organ, ground="bare")
             if region := self.regions.inside(step, at):
                 return self._with_region(region, region.end, end, organ, joined)
@@ -113,8 +129,10 @@ class Heads:
         held = self.nodes.get(begin)
         if held is None or held.many or not region.name or organ.family not in _BRANCHES:
             return None
+        if organ.family in ("field", "branch"):
+            return held if held.organ.type in _HOLDERS[organ.family] else None
         national = held.organ.family == "ministry" or (held.organ.national and organ.word in _BRANCH_OFFICES)
-        return held if national or held.organ.type in _HOLDERS else None
+        return held if national or held.organ.type in ("institution", "school", "firm") else None
 
     def _step(self, at: int, organ: Organ) -> tuple[int | None, bool]:
         """Return where the word before ``at`` begins, None where a name must end; and whether it may be left out."""
@@ -130,8 +148,7 @@ class Heads:
         if word in CONJUNCTIONS:
             return (start, True) if self._joins(at, organ) else (None, False)
         if word in word_set("stops"):
-            soft = organ.type in ("coordination", "taskForce") and word in word_set("coordination_verbs")
-            return (start, True) if soft else (None, False)
+            return (start, True) if word in word_set(_VERBS.get(organ.type, "unit_verbs")) else (None, False)
         return start, False
 
     def _joins(self, at: int, organ: Organ) -> bool:
@@ -195,7 +212,7 @@ class Heads:
         """Tell the same of a name that begins with a division, by how the division is written."""
         organ = node.organ
         if name in word_set("classes"):
-            town = region.word in ("镇", "乡", "街道")
+            town = (region.word or region.name).endswith(TOWNS)
             return organ.needs != "proper" if town else bool(region.name) and organ.needs == "proper"
         if organ.word in ("队", "组", "团") and region.name and region.name[-1] not in LEVELS:
             return False  # 青海冰壶队
@@ -230,9 +247,18 @@ class Heads:
         word = self.draft.words[self.draft.word_index(node.begin)]
         if not node.modifier or common or word in word_set("no_proper") or self.around.one_of_many(node.begin):
             return False
-        if len(word) > len(node.modifier):
+        if self._coined(node):
+            proper = True
+        elif len(word) > len(node.modifier):
             proper = tag(word)[:2] == "nt"
         else:
             proper = tag(word if listed(word) and len(word) > 1 else cut(name)[0][0])[:2] in PROPER
         node.ground = "proper" if proper else "again"
         return True
+
+    def _coined(self, node: Node) -> bool:
+        """Tell whether no dictionary knows the modifier, so that it is a proper name: 砚州|学院, 国机|集团."""
+        name = node.modifier
+        if not 2 <= len(name) <= 4 or not _NO_NAME.isdisjoint(name):
+            return False
+        return all(len(part) == 1 for part in parts(name)) and self.around.at_boundary(node.begin)

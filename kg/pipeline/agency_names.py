@@ -75,7 +75,7 @@ class Names:
         if match := _ABBREVIATED.match(self.text, node.end):
             self._short[match[1]] = name
             self._defined_until = match.end()
-            self._defined.append((match.end(), match[1], node.organ.type, name))
+            self._defined.append((match.start(1), match[1], node.organ.type, name))
 
     def abbreviations(self) -> list[tuple[int, int, str, Name]]:
         """Return where the text uses a name that it gave for short (以下简称): begin, end, type of organ, full name."""
@@ -90,7 +90,11 @@ class Names:
 
     def _made(self, node: Node, full: str, why: str = "", *, placed: bool = True) -> Name:
         surface = self.text[node.begin : node.end]
-        return Name(full, placed, why or ("as written" if surface == full else f"{surface} is {full}"))
+        why = why or ("as written" if surface == full else f"{surface} is {full}")
+        root = node.root
+        if root and not root.name and (area := self.jurisdictions.inferred.get(root.word)):
+            why += f", as {root.word} is {area.name}, the one that the report names"
+        return Name(full, placed, why)
 
     def _name(self, node: Node) -> Name | None:
         """Return the name of a node as it stands, short names given before left aside."""
@@ -120,7 +124,7 @@ class Names:
         if area is None:
             surface = self.text[node.begin : node.end]
             return self._made(node, surface, "its division is not known", placed=False)
-        return self._made(node, self._form(node, area), placed=area.level != "乡" or area.above is not None)
+        return self._made(node, self._form(node, area), placed=area.rooted)
 
     def _holder(self, node: Node) -> Name | None:
         """Return the organ to which one of the lexicon belongs, before whose name its own stands."""
@@ -153,7 +157,7 @@ class Names:
         if name is None:
             return None
         full = name.full
-        if full.startswith("中华人民共和国国务院"):
+        if parent.organ.type in ("department", "government"):
             full = full.removeprefix("中华人民共和国")
         elif parent.organ.family == "party_committee" and parent.organ.word == "委":
             full = full.removesuffix("员会")
@@ -163,7 +167,7 @@ class Names:
         """Return 局党组, 局办公室: a part of the reporting department."""
         rest = self._rest(node, node.core)
         tail = {"党组": "党组", "党委": "委员会", "机关党委": "机关委员会"}.get(rest)
-        issuer = self.reporter.issuer
+        issuer = self.reporter.short
         return self._made(node, f"中共{issuer}{tail}" if tail else issuer + rest)
 
     def _committee_in(self, node: Node, parent: Node) -> Name | None:
@@ -205,7 +209,7 @@ class Names:
             return self._made(node, surface, "its division is not known", placed=False)
         if node.prefix and rest == "委员会":
             return self._made(node, _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix))
-        return self._made(node, area.name + rest, placed=area.level != "乡" or area.above is not None)
+        return self._made(node, area.name + rest, placed=area.rooted)
 
     def _rest(self, node: Node, begin: int) -> str:
         """Return what stands from ``begin`` on, the head written out: 综治办 is 综治办公室."""
@@ -245,14 +249,18 @@ class Names:
         surface = self.text[node.begin : node.end]
         if node.organ.word == "办公室" and not node.modifier:
             return self._office(node)
+        if node.ground == "station":
+            around = self.reporter.area.up() if self.reporter.area else ()
+            county = next((area.name for area in around if area.level == "县"), "")
+            return self._made(node, county + surface, placed=bool(county))
         known = self._same(node, surface) if node.ground in ("again", "founded") else None
         if known or node.ground == "again":
             return known
         if node.ground == "listed":
-            return self._made(node, self.reporter.issuer + self._rest(node, node.begin))
+            return self._made(node, self.reporter.short + self._rest(node, node.begin))
         if node.ground == "founded" and node.organ.type == "coordination":
             area = self.reporter.area.name if self.reporter.area else ""
-            return self._made(node, (self.reporter.issuer if self.reporter.department else area) + surface)
+            return self._made(node, (self.reporter.short if self.reporter.department else area) + surface)
         return self._made(node, surface, placed=node.ground == "proper")
 
     def _same(self, node: Node, surface: str) -> Name | None:
@@ -275,7 +283,7 @@ class Names:
             group = next(groups, None)
             return self._made(node, group.full + "办公室", placed=group.placed) if group else None
         listed = left[-1:] in ("：", ":", "、") and right[:1] in ("、", "）", ")", "，", "。", "；", "")
-        return self._made(node, self.reporter.issuer + "办公室") if self.reporter.department and listed else None
+        return self._made(node, self.reporter.short + "办公室") if self.reporter.department and listed else None
 
 
 def _official(name: str) -> bool:

@@ -13,7 +13,7 @@ class Node:
     """The name at ``begin`` .. ``end``: a region or a parent, then from ``core`` its own, which ends in ``organ``.
 
     ``ground`` says why it is one: area, parent, national, bare (the reporter's own), listed (in a list that began with
-    a division), proper, founded (set up here), again (only if the text names it elsewhere).
+    a division), proper, station (named by its town), founded (set up here), again (only if the text names it elsewhere).
     """
 
     begin: int

@@ -32,9 +32,11 @@ LEVEL_WORDS = {
     "旗": "县",
     "镇": "乡",
     "乡": "乡",
+    "村": "村",
 }
-_UNIT = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|综合实验区|街道|新区|[省市区县旗镇乡]|(?<!.)..州|盟)")
+_UNIT = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|综合实验区|街道|新区|[省市区县旗镇乡村]|(?<!.)..州|盟)")
 _ZONES = ("验区", "新区", "开发区", "高新区", "经开区", "园区", "示范区", "合作区", "保税区")
+_BELOW = ("乡", "村")
 _NATION = "中华人民共和国"
 
 
@@ -42,7 +44,7 @@ _NATION = "中华人民共和国"
 class Area:
     """A division: ``name`` as its organs bear it (深圳市龙华区), ``own`` without what is around it (龙华区).
 
-    ``level`` is 国, 省, 直辖市, 市, 县 or 乡.
+    ``level`` is 国, 省, 直辖市, 市, 县, 乡 or 村.
     """
 
     name: str
@@ -61,6 +63,11 @@ class Area:
     def called(self, word: str) -> Area | None:
         """Return the smallest division of the chain that is a ``word`` (市, 区, 自治区), None where there is none."""
         return next((area for area in self.up() if area.own.endswith(word)), None)
+
+    @property
+    def rooted(self) -> bool:
+        """Whether the name tells which one it is: a town's or village's does where a county stands before it."""
+        return any(area.level not in _BELOW for area in self.up())
 
     @property
     def stem(self) -> str:
@@ -148,10 +155,20 @@ def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
         if area.own.startswith(surface) and area.own[len(surface) :] in LEVEL_WORDS:
             return area
     found = area_of(surface, year) if surface.endswith(tuple(LEVEL_WORDS)) else None
-    county = next((area for area in own.up() if area.level == "县"), None) if own else None
-    if found and found.level == "乡" and found.above is None and county:
-        return Area(county.name + surface, surface, "乡", county)
-    return found
+    return _placed(found, surface, own, year) if found and found.level in _BELOW else found
+
+
+def _placed(found: Area, surface: str, own: Area | None, year: int) -> Area:
+    """Return a town or village with the county around it: the one named before it, else the reporter's."""
+    for end in range(2, len(surface) - 2):
+        rows = divisions().by_name(surface[:end]) or divisions().by_short(surface[:end])
+        if rows and (around := named(surface[:end], own, year)):
+            return Area(around.name + surface[end:], found.own.removeprefix(surface[:end]), found.level, around)
+    if found.rooted:
+        return found
+    levels = ("县", "乡") if found.level == "村" and found.above is None else ("县",)
+    holder = next((area for area in own.up() if area.level in levels), None) if own else None
+    return Area(holder.name + surface, found.own, found.level, holder) if holder else found
 
 
 def _nearest(rows: list[Division], own: Area, year: int) -> list[Division]:

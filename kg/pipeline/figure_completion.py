@@ -54,7 +54,7 @@ def _chosen(whole: str, edge: phrases.Edge) -> str:
 
 
 def _without_figures(whole: str) -> str:
-    """Return the name without the items of a list that hold figures of their own: 用户超3500万、月访问量."""
+    """Return the name without the items of a list that hold figures of their own: 用户超90万、月访问量."""
     before, mark, last = whole.rpartition("、")
     return last if mark and any(char.isdigit() for char in before) else whole
 
@@ -68,7 +68,7 @@ def _without_clause(whole: str, edge: phrases.Edge) -> str:
 
 
 def say(reading: Reading, name: str, begin: int, *, end: int = 0, **parts: str | bool | Named | None) -> Named:
-    """Return the name of a figure, said by the text from ``begin`` (-1: the figure alone) to ``end``, with its parts."""
+    """Return the name of a figure, said by the text from ``begin`` (-1: the figure alone) to ``end``."""
     figure = reading.figure
     begin = min(begin, figure.begin) if begin >= 0 else figure.begin
     named = Named(figure, name.strip(" ，、：:"), begin, max(end, figure.end))

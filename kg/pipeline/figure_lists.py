@@ -1,4 +1,4 @@
-"""Parts the subject of several figures: A、B分别增长5.9%、6.7%, and of one: A率和B率均达100%."""
+"""Parts the subject of several figures: A、B分别增长8.3%、12.5%, and of one: A率和B率均达100%."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def rates(whole: str) -> list[tuple[int, str]]:
 def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, str]]:
     """Return ``count`` subjects with the offsets of their words in the text, where ``subject`` stands at ``at``.
 
-    What the last says for all is added to the others: 炼铁、炼钢产能占比 is 炼铁产能占比 and 炼钢产能占比. Where the
+    What the last says for all is added to the others: 绿茶、红茶产量 is 绿茶产量 and 红茶产量. Where the
     subject has fewer parts, a word for two is parted (存贷款), else it stands for all.
     """
     parts = split(subject, _COMMA)

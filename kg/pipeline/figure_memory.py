@@ -28,7 +28,7 @@ class Named:
     before: str = ""  # the words before the figure as they stand
     area: str = ""
     scope: str = ""
-    course: bool = False  # whether it is where a course begins: 从28件提高到70件
+    course: bool = False  # whether it is where a course begins: 从3名提高到5名
     total: Named | None = None  # the count of which this one is a part
     borrowed: bool = False  # named by the clause before alone
 
@@ -47,7 +47,7 @@ class Memory:
         self.known, self._clause = [], None
 
     def hear(self, clause: str, edge: phrases.Edge) -> None:
-        """Take in a clause without figures: what it is about may head the next (开展儿童福利项目，投入19万元)."""
+        """Take in a clause without figures: what it is about may head the next (开展关爱项目，投入46万元)."""
         self._clause = (clause, edge)
 
     def name(self, named: list[Named]) -> None:
@@ -107,7 +107,7 @@ class Memory:
         return next((named for named in known if named.figure.measure == figure.measure), None)
 
     def object(self, figure: Figure) -> str:
-        """Return the thing that a verb alone is done to (受理91宗): the last that was counted in the same unit."""
+        """Return the thing that a verb alone is done to (受理77宗): the last that was counted in the same unit."""
         known = self.known if figure.measure.sort in ("money", "measure") else self.past + self.known
         alike = [n.noun for n in known if n.figure.measure.word == figure.measure.word and n.noun]
         return alike[-1] if alike else ""

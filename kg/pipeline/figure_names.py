@@ -52,7 +52,7 @@ class Names:
         return self._trailing(reading)
 
     def _leading(self, reading: Reading) -> Named:
-        """Name a count that stands before what it counts: 建成719个精品示范村, 4所院校入选…."""
+        """Name a count that stands before what it counts: 建成235个村级养老站, 5所学校入选…."""
         known, figure, verb = vocabulary(), reading.figure, reading.verb
         whole = "" if reading.whole.startswith("《") and reading.whole.endswith("》") else reading.whole
         said = self._said_of(reading)
@@ -76,7 +76,7 @@ class Names:
         return say(reading, name, begin, end=end, noun=noun, verb=verb or said or done, topic=topic)
 
     def _said_of(self, reading: Reading) -> str:
-        """Return what is said of the counted thing; a verb within its name (整县推进融合发展试点) is put back to it."""
+        """Return what is said of the counted thing; a verb within its name (整乡推进茶旅融合示范点) is put back to it."""
         known = vocabulary()
         ended = known.noun_ends.at_start(reading.rest)
         said = "" if ended and ended >= known.predicates.at_start(reading.rest) else phrases.predicate(reading.rest)
@@ -90,7 +90,7 @@ class Names:
         return said
 
     def _trailing(self, reading: Reading) -> Named:
-        """Name a figure by the words before it: 新增专利98件, 受理91宗 after 收到行政复议申请103宗."""
+        """Name a figure by the words before it: 新增商标137件, 受理77宗 after 收到仲裁申请86宗."""
         memory, figure, at = self.memory, reading.figure, reading.at
         whole = phrases.strip_adverb(self.complete.short(reading.whole, at))
         if len(whole) > 3:
@@ -121,7 +121,7 @@ class Names:
         return say(reading, name, at, total=total, noun=noun, verb=verb)
 
     def _noun_and_verb(self, whole: str, verb: str, at: int) -> tuple[str, str]:
-        """Part a name: its verb may stand first, behind a subject (邮轮母港接待邮轮) or last (农村危房改造)."""
+        """Part a name: its verb may stand first, behind a subject (码头接待游船) or last (农村危房改造)."""
         strong = vocabulary().strong
         if not verb and at >= 0:
             inner = self.reader.words(at, at + len(whole))[1:-1]
@@ -132,7 +132,7 @@ class Names:
         return phrases.strip_adverbs(noun), verb or last
 
     def _said(self, reading: Reading, said: str) -> Named:
-        """Name a count by what is done: 约600人参加 after 开展执法培训, 1334万人参保, 4次提高养老金."""
+        """Name a count by what is done: 约260人参加 after 开展执法培训, 216万人参保, 4次提高养老金."""
         known, figure = vocabulary(), reading.figure
         end = figure.end + len(reading.after)
         if figure.measure.word in known.occasions:
@@ -174,7 +174,7 @@ class Names:
         return say(reading, name, figure.begin, noun=last.noun, verb=last.verb)
 
     def _adjoins(self, reading: Reading) -> bool:
-        """Whether the figure follows another without a word between: 10件12人."""
+        """Whether the figure follows another without a word between: 15件21人."""
         figure, last = reading.figure, self.memory.known[-1:]
         return bool(last) and last[0].figure.end == figure.begin and figure.measure.word in vocabulary().headcount
 

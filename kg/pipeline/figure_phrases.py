@@ -12,10 +12,11 @@ from kg.pipeline.figure_words import vocabulary
 Edge = Callable[[int], bool]
 
 _TIME = re.compile(
-    r"[^，、]{1,8}?以来|(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?"
+    r"(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?"
     r"|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?|\d{1,2}月(?:份|底|末)?|[上下]半年|(?:前三|[一二三四])季度"
     r"|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?)(?:以来|至今|期间|时|间)?"
 )
+_SINCE = re.compile(r"[^，、]{1,8}?以来")
 _TOWARDS = re.compile("对[外非美欧台港澳日韩俄]")
 _PER_HEAD = re.compile(r"[人年月日户亩平]均$")
 _RUNNING = re.compile(
@@ -50,6 +51,8 @@ def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
     known, at, area = vocabulary(), 0, ""
     if _COMPARED.fullmatch(text.removesuffix("的")):
         return len(text), ""
+    if "以来" in text and (since := _SINCE.match(text)):
+        at = since.end()
     while at < len(text):
         if time := _TIME.match(text, at):
             at = time.end()
@@ -67,7 +70,7 @@ def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
 
 
 def strip_tails(text: str, edge: Edge = anywhere) -> str:
-    """Return the text without the copulas and adverbs at its end (有效商标拥有量达 → 有效商标拥有量)."""
+    """Return the text without the copulas and adverbs at its end (茶叶商标拥有量达 → 茶叶商标拥有量)."""
     known = vocabulary()
     while text:
         length = known.tails.at_end(text)
@@ -108,7 +111,7 @@ def strip_adverb(text: str) -> str:
 
 
 def strip_adverbs(text: str) -> str:
-    """Return the text without adverbs at its end (城镇保障性住房基本 → 城镇保障性住房)."""
+    """Return the text without adverbs at its end (乡村公租房基本 → 乡村公租房)."""
     known = vocabulary()
     while (length := known.adverbs.at_end(text)) and length < len(text) - 1:
         text = text[:-length]

@@ -21,7 +21,7 @@ _REACH = 26
 class Rank:
     """A rank and the scope in which it holds (全省), "" where none is said; the figure begins with the verb before it.
 
-    ``aspect`` is what is ranked, where it stands behind the verb: 推广面积 in 蝉联全国推广面积第一.
+    ``aspect`` is what is ranked, where it stands behind the verb: 出口单价 in 蝉联全省出口单价第一.
     """
 
     figure: Figure
@@ -63,7 +63,7 @@ def _opening(text: str, end: int) -> tuple[int, str]:
 
 
 def _parted(scope: str) -> tuple[str, str]:
-    """Part a scope from what is ranked in it: 全国推广面积 is 全国 and 推广面积, 全国区域碳市场 a scope."""
+    """Part a scope from what is ranked in it: 全省出口单价 is 全省 and 出口单价, 全国区域碳市场 a scope."""
     known = vocabulary()
     length = known.scopes.at_start(scope)
     if length == len(scope) or scope.endswith(known.among):

@@ -63,7 +63,7 @@ class Rates:
         return [say(reading, part + verb, reading.at + begin, base=part, statistic="growth") for begin, part in parts]
 
     def _changed(self, reading: Reading) -> Named | None:
-        """Name a change: 增长5%, 增长率5%, 快于全国0.5个百分点, 翻一番."""
+        """Name a change: 增长5%, 增长率5%, 高于全市0.6个百分点, 翻一番."""
         known, whole, at = vocabulary(), reading.whole, reading.at
         if self.text[reading.figure.begin] == "翻":
             base = self.complete.subject(phrases.strip_between(reading.piece)[0], at)
@@ -85,7 +85,7 @@ class Rates:
         return self.change(reading, length, "growth")
 
     def change(self, reading: Reading, length: int, statistic: str) -> Named:
-        """Name a change by its subject, 年均 where it is said, and the verb of ``length`` (规上工业增加值年均增长)."""
+        """Name a change by its subject, 年均 where it is said, and the verb of ``length`` (茶业产值年均增长)."""
         whole = reading.whole
         subject, kept = phrases.strip_between(whole[:-length])
         if "把" in subject or "将" in subject:
@@ -95,7 +95,7 @@ class Rates:
         return say(reading, base + kept + verb, reading.at, base=base, verb=verb, statistic=statistic)
 
     def _shared_in(self, reading: Reading) -> Named | None:
-        """Name a share: 占全国近三成, 是上年的2.2倍, 贡献了全国24%的增量, 对增长的贡献率."""
+        """Name a share: 占全国近三成, 是上年的2.2倍, 贡献了全市18.7%的增量, 对增长的贡献率."""
         whole, at = reading.whole, reading.at
         if ratio := _TIMES_OF.match(reading.piece):
             base = self.complete.subject(ratio.group(1), at)
@@ -115,7 +115,7 @@ class Rates:
         return say(reading, name, at, base=base, statistic="share")
 
     def _part_of(self, reading: Reading) -> Named | None:
-        """Name the share that stands before its thing: 覆盖93%的建制镇, 现行16%的税率, 超50%的行政村达到标准."""
+        """Name the share that stands before its thing: 覆盖87%的行政村, 现行12%的费率, 近70%的自然村通了公交."""
         whole, at, figure = reading.whole, reading.at, reading.figure
         attribute = reading.after.startswith("的")
         if not attribute and (whole or self.memory.known):

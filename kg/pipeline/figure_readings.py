@@ -36,7 +36,7 @@ class Reading:
     noun: str  # the noun phrase behind the figure
     rest: str  # what is said after that
     area: str
-    course: bool = False  # whether it is where a course begins: 从28件提高到70件
+    course: bool = False  # whether it is where a course begins: 从3名提高到5名
     joined: bool = False  # whether the words before it are behind the noun that the figure before counts
 
     @property
@@ -115,7 +115,7 @@ class Reader:
         )
 
     def _noun(self, after: str, at: int) -> int:
-        """Return the length of the noun phrase at ``at``; a list of nouns (中小学、幼儿园及社区) counts to its end."""
+        """Return the length of the noun phrase at ``at``; a list of nouns (乡村小学、敬老院及企业) counts to its end."""
         length = end = phrases.noun_phrase(after, self.edge(at))
         while end < len(after) and after[end] == "、" and end:
             more = phrases.noun_phrase(after[end + 1 :], self.edge(at + end + 1))
@@ -183,7 +183,8 @@ def _describes(reading: Reading, last: Reading | None, other: Reading | None) ->
 def _is_set(reading: Reading) -> bool:
     """Whether a small number in characters names a known set (落实三项制度) rather than counts (新建三个公园)."""
     if reading.noun:
-        verb = reading.verb or phrases.verb_at_start(reading.whole)
+        listed = reading.whole.endswith("”")  # 推出“养老”“助残”两项服务
+        verb = reading.verb or (phrases.verb_at_start(reading.whole) if listed else "")
         counts = bool(verb) and not verb.endswith(vocabulary().soft)
         return not counts and not reading.piece.endswith("等")
     return bool(reading.rest.strip(" ）)。")) or len(reading.whole) < 2
@@ -200,7 +201,7 @@ def _is_capacity(reading: Reading, last: Reading | None) -> bool:
 
 
 def _is_threshold(reading: Reading, other: Reading | None) -> bool:
-    """Whether the figure bounds a class: 2000万元以上企业, 年销售收入超10亿元的龙头企业100家."""
+    """Whether the figure bounds a class: 500万元以上企业, 年产值超2亿元的茶企9家."""
     figure, amount = reading.figure, reading.figure.measure.sort in _AMOUNTS
     attribute = reading.after.startswith("的")
     if figure.threshold and attribute:

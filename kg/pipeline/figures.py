@@ -145,7 +145,7 @@ class _Dates:
         )
 
     def _length_of_course(self, named: Named) -> int:
-        """Return how many years lie before the value at which a course without years begins (从28件提高到70件)."""
+        """Return how many years lie before the value at which a course without years begins (从3名提高到5名)."""
         text, section = self.draft.text, self.draft.outline.section_at(named.begin)
         sentence = self.draft.outline.sentence_at(named.figure.number)
         said = (text[sentence.begin : sentence.end] if sentence else "") + (
@@ -157,7 +157,7 @@ class _Dates:
         """Whether a time says when a figure is: it stands before it, in its clause or at the head of one.
 
         A time that is compared with (比2020年) or that begins a course (从2020年的…) is the time of the figure right
-        behind it alone: 相较去年22件59人.
+        behind it alone: 相较去年48件63人.
         """
         figure, text = named.figure, self.draft.text
         if time.end > figure.begin:

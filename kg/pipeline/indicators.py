@@ -1,7 +1,7 @@
 """Names what the figures of a clause measure.
 
-A figure stands behind its indicator (新增专利98件) or before it (建成719个精品示范村); where the clause leaves the head
-out (增长率26.78%), it is completed from the figure before. Here are the cases in which several figures share words.
+A figure stands behind its indicator (新增商标137件) or before it (建成235个村级养老站); where the clause leaves the head
+out (增长率17.45%), it is completed from the figure before. Here are the cases in which several figures share words.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Namer:
     def _sharing(self, readings: list[Reading], index: int) -> int:
         """Return how many figures share the words before the one at ``index``: those of a list without words between.
 
-        分别 says so; without it the subject must have as many parts as there are figures (A和B增长8.4%和11.4%).
+        分别 says so; without it the subject must have as many parts as there are figures (A和B增长6.1%和5.3%).
         """
         first, size = readings[index], 1
         figures = [reading.figure for reading in readings[index:]]
@@ -76,7 +76,7 @@ class Namer:
         return size if parted and len(lists.split(_head(first))) == size else 1
 
     def _shared(self, readings: list[Reading]) -> list[Named]:
-        """Name the figures of A、B分别增长5.9%、6.7%, each by its part of the subject."""
+        """Name the figures of A、B分别增长8.3%、12.5%, each by its part of the subject."""
         first = readings[0]
         left = first.figure.begin - len(first.words)
         cut, gap = first.words.rfind("分别"), 2
@@ -104,7 +104,7 @@ class Namer:
         return [(-1, named.base or named.indicator) for named in last]
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:
-        """Give an item of a list the verb of the one before it: 审结刑事案件16件、民事案件近百件."""
+        """Give an item of a list the verb of the one before it: 审结商事案件43件、劳动案件近百件."""
         if not found or len(named) != 1 or reading.figure.measure.sort in RATES | {"rank"}:
             return
         last, one = found[-1], named[0]
@@ -121,7 +121,7 @@ class Namer:
             one.indicator, one.verb = last.verb + one.indicator, last.verb
 
     def _share_predicates(self, found: list[Named]) -> None:
-        """Give 两所大学3个学科跻身…, 6方面33项工作 the words that stand only behind the second figure."""
+        """Give 两所中学5个班级跻身…, 4方面27项任务 the words that stand only behind the second figure."""
         for one, other in pairwise(found):
             between = self.text[one.figure.end : other.figure.begin]
             unnamed = one.borrowed or one.indicator in ("", one.verb)
@@ -139,7 +139,7 @@ class Namer:
         return bool(other.verb) and other.indicator == other.verb + other.noun
 
     def _attributes(self, found: list[Named], right: int) -> None:
-        """Name 投资近千亿元、全长1.3万公里的公路: what stands behind 的 has the attributes before it."""
+        """Name 投资近十亿元、全长86公里的公路: what stands behind 的 has the attributes before it."""
         for index, named in enumerate(found):
             counted = _COUNTED.match(self.text, named.figure.end)
             if not counted or named.figure.measure.sort not in ("money", "measure"):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from kg.lexicon import table
 from kg.pipeline.areas import LEVEL_WORDS, Area, named
 from kg.pipeline.regions import Region, Regions
 from kg.pipeline.reporter import Reporter
 
-_RANKS = ("国", "省", "直辖市", "市", "县", "乡")
+_RANKS = ("国", "省", "直辖市", "市", "县", "乡", "村")
+#: Levels that can lie around a reporter.
+_LARGER = ("省", "自治区", "市", "州", "盟", "县", "旗")
+#: What stands before a division with which the reporter has to do, so that it does not lie in it.
+_BESIDE = ("与", "和", "同", "及", "赴", "往", "、")
 
 
 class Jurisdictions:
@@ -15,6 +22,7 @@ class Jurisdictions:
 
     def __init__(self, regions: Regions, reporter: Reporter, year: int) -> None:
         self.regions, self.own, self.year = regions, reporter.area, year
+        self.inferred: dict[str, Area] = {}  # what 省 or 市 means by the text alone
         self._areas: dict[tuple[str, str], Area | None] = {}
         self._zones: dict[str, str] = table("organs")["zone_words"]
 
@@ -39,7 +47,7 @@ class Jurisdictions:
             return self._zone(region)
         if region.name:
             return named(region.name, self.own, self.year)
-        return (self.own.called(region.word) if self.own else None) or self._first_named(region.word)
+        return (self.own.called(region.word) if self.own else None) or self._infer(region.word)
 
     def _zone(self, region: Region) -> Area | None:
         """Return a zone called by its kind: 高新区 is the reporter's own, 新区 of a district the one that it was."""
@@ -55,10 +63,22 @@ class Jurisdictions:
         stem = own.name.removesuffix("区") if region.word == "新区" else own.name
         return Area(stem + word, stem + word, "县", own)
 
-    def _first_named(self, word: str) -> Area | None:
-        """Return the first 省 or 市 that the text names, for a county that no table holds."""
-        if word not in ("省", "自治区", "市"):
+    def _infer(self, word: str) -> Area | None:
+        """Return the 省, 市 or 县 around a reporter of whom no table knows it: the one that the text names most.
+
+        None where two are named as often, or the word is not that of a larger division.
+        """
+        level = LEVEL_WORDS.get(word, "")
+        if word not in _LARGER or (self.own and _RANKS.index(level) >= _RANKS.index(self.own.level)):
             return None
-        places = self.regions.places
-        surfaces = (self.regions.text[places[end][0] : end] for end in sorted(places))
-        return next((area for s in surfaces if s.endswith(word) and (area := named(s, None, self.year))), None)
+        found: Counter[str] = Counter()
+        regions = self.regions
+        for match in re.finditer(word, regions.text):
+            region = regions.at(match.end())
+            if region and region.name.endswith(word) and not regions.text.endswith(_BESIDE, 0, region.begin):
+                found[region.name] += 1
+        (name, often), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+        area = named(name, None, self.year) if often > second else None
+        if area:
+            self.inferred[word] = area
+        return area

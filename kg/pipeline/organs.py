@@ -52,6 +52,7 @@ def organs() -> Organs:
     for organ in (*_departments(), *_families(), *_national(), *_heads(), *_singles()):
         found.setdefault(organ.word, organ)
     places = {surface: kind for surface, kind in divisions().names(weak=True) if surface not in found}
+    places.update(dict.fromkeys(words("places", "countries"), "short"))
     patterns = (*found, *places)
     return Organs(
         AhoCorasick(patterns),

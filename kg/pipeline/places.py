@@ -20,9 +20,10 @@ from kg.lexicon.divisions import divisions
 from kg.pipeline.areas import Area, area_of, named
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.regions import Regions
+from kg.pipeline.settlements import settlements
 from kg.pipeline.surroundings import PROPER, Surroundings, listed, tag
 
-_TOWN = re.compile(r"镇|乡(?![村镇])|街道(?!办)")
+_COUNT = re.compile(r"\d+(?![\d.．%])")
 _MARKS = "，,。；;：:！？、“”（）()\n 　—"
 
 
@@ -56,16 +57,18 @@ def _lexicon() -> _Lexicon:
 def find_places(doc: Doc) -> Doc:
     """Add a candidate for every place named."""
     draft = draft_of(doc)
-    finder = _Places(draft)
+    regions = doc.user_data.get("govkg_regions")
+    own = area_of(draft.report.area, draft.report.year)
+    finder = _Places(draft, regions if isinstance(regions, Regions) else Regions(Surroundings(draft), own))
     for found in finder.find():
         finder.add(found)
     return doc
 
 
 class _Places:
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.text = draft, draft.text
-        self.own: Area | None = area_of(draft.report.area, draft.report.year)
+    def __init__(self, draft: Draft, regions: Regions) -> None:
+        self.draft, self.text, self.regions = draft, draft.text, regions
+        self.own = regions.own
         self.agencies = [(c.begin, c.end) for c in draft.candidates if c.kind == "Agency"]
 
     def find(self) -> list[_Found]:
@@ -78,30 +81,16 @@ class _Places:
             if kind in ("word", "weak") or begin in taken or end - 1 in taken:
                 continue
             place = self._feature(begin, end) if kind == "feature" else self._division(begin, end, kind)
-            if place is None or self._within_title(place):
-                continue
-            while found and place.begin < found[-1].end:
-                found.pop()
-            found.append(place)
-        covered = {offset for place in found for offset in range(place.begin, place.end)}
-        found += [town for town in self._towns(taken) if town.begin not in covered and town.end - 1 not in covered]
-        found.sort(key=lambda place: place.begin)
+            if place is not None:
+                found.append(place)
+        found += [_Found(begin, end, "name") for begin, end in settlements(self.regions, taken)]
+        found = [place for place in _longest(found) if not self._within_title(place)]
         return [place for group in self._lists(found) for place in group if self._stands(group)]
-
-    def _towns(self, taken: set[int]) -> list[_Found]:
-        """Return the towns and subdistricts named, which no table holds."""
-        regions = Regions(Surroundings(self.draft))
-        found = []
-        for match in _TOWN.finditer(self.text):
-            region = regions.at(match.end()) if match.start() not in taken else None
-            if region and region.name and not self._within_title(_Found(region.begin, region.end, "name")):
-                found.append(_Found(region.begin, region.end, "name"))
-        return found
 
     def _division(self, begin: int, end: int, kind: str) -> _Found | None:
         if kind == "short" and not (self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)):
             return None
-        return _Found(begin, end, kind)
+        return None if kind == "name" and self.regions.verb(begin, end) else _Found(begin, end, kind)
 
     def _feature(self, begin: int, end: int) -> _Found | None:
         """Return the river, park or station whose name ends here: proper words before the word for what it is."""
@@ -168,7 +157,7 @@ class _Places:
         after = self.text[end : end + 1]
         if not after or after in _MARKS:
             return "end"
-        if self.text.startswith(words("places", "counted"), end) or after.isdigit():
+        if self.text.startswith(words("places", "counted"), end) or _COUNT.match(self.text, end):
             return "count"
         word = self.draft.words[self.draft.word_index(end)]
         if self.text.startswith(words("places", "predicates"), end):
@@ -193,6 +182,17 @@ class _Places:
         self.draft.add(
             Candidate(place.begin, place.end, "Place", name, facets=facets, why=why, source="places"),
         )
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Return the places in order, of those that overlap the longest."""
+    kept: list[_Found] = []
+    for place in sorted(found, key=lambda p: (p.begin, -p.end)):
+        if not kept or place.begin >= kept[-1].end:
+            kept.append(place)
+        elif place.end - place.begin > kept[-1].end - kept[-1].begin:
+            kept[-1] = place
+    return kept
 
 
 @cache

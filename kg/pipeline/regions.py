@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.lexicon.divisions import divisions
+from kg.pipeline.areas import Area, area_of_division
 from kg.pipeline.organs import word_set, word_tuple
-from kg.pipeline.surroundings import PROPER, SMALL, Surroundings, cut, listed
+from kg.pipeline.surroundings import SMALL, Surroundings, listed
+from kg.pipeline.unlisted import STRONG, TOWNS, WEAK, Unlisted
 
 #: The words for a level, by their last character, the longest first.
 LEVELS = {
@@ -17,15 +20,17 @@ LEVELS = {
     "州": ("自治州", "州"),
     "镇": ("镇",),
     "乡": ("乡",),
+    "村": ("村",),
     "道": ("街道",),
     "团": ("兵团",),
     "家": ("国家",),
     "央": ("中央",),
     "国": ("全国", "中国"),
 }
+#: Ends of the names of organs, after which 会同县 is a verb and a level.
+_ORGAN_ENDS = "局院厅委部办会"
 #: What stands for the whole country.
 WHOLE = ("国家", "全国", "中央", "中国")
-_WINDOW = 10
 
 
 @dataclass(slots=True)
@@ -43,18 +48,34 @@ class Region:
 class Regions:
     """Finds the division that ends at an offset; ``places`` are the names of divisions in the text, by end."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self.around, self.draft, self.text = around, around.draft, around.text
+    def __init__(self, around: Surroundings, own: Area | None = None) -> None:
+        """``own`` is the reporter's division."""
+        self.around, self.draft, self.text, self.own = around, around.draft, around.text, own
         self.places: dict[int, tuple[int, str]] = {}
         self.place_ends: dict[int, int] = {}
+        self.unlisted = Unlisted(around, self.places)
         self._found: dict[int, Region | None] = {}
 
     def note(self, begin: int, end: int, kind: str) -> None:
         """Note the name of a division; of two that end at one offset the longer stays. ``kind`` is name or short."""
+        if kind == "name" and self.verb(begin, end):
+            return
         known = self.places.get(end)
         if known is None or begin < known[0]:
             self.places[end] = (begin, kind)
             self.place_ends[begin] = end
+
+    def verb(self, begin: int, end: int) -> bool:
+        """Tell whether 会同县 is 会同 + 县: after an organ, or where the reporter is not around that county or beside it."""
+        if self.text[begin : end - 1] not in word_set("stops"):
+            return False
+        if self.text[begin - 1 : begin] in tuple(_ORGAN_ENDS):
+            return True
+        around = {area.own for area in self.own.up() if area.level != "省"} if self.own else set()
+        if self.own:
+            around.add(self.own.own)
+        rows = divisions().by_name(self.text[begin:end])
+        return all(around.isdisjoint(area.own for area in area_of_division(row).up()) for row in rows)
 
     def note_all(self, name: str) -> None:
         """Note a name wherever it stands in the text."""
@@ -87,8 +108,6 @@ class Regions:
         name = self.text[begin:end]
         if kind == "short" and not self.draft.at_word_edge(begin):
             return None
-        if name[:-1] in word_set("stops") and name not in self.text[:begin]:
-            return None  # 会同县公安局 is 会同 + 县公安局, unless the county was named before
         outer = self.named(begin)
         return Region(outer.begin if outer else begin, end, (outer.name if outer else "") + name)
 
@@ -99,43 +118,32 @@ class Regions:
         if not word:
             return None
         begin = end - len(word)
+        if word in TOWNS and (found := self._unlisted(begin, end)) is not None:
+            return found
         outer = self.named(begin)
         if outer:
             return Region(outer.begin, end, outer.name + word, "" if word in WHOLE else word)
         if word in WHOLE:
-            return Region(begin, end, "", word) if self.around.at_boundary(begin) else None
+            free = self.around.at_boundary(begin) or text.endswith(word_tuple("appositions"), 0, begin)
+            return Region(begin, end, "", word) if free else None
         before = text[begin - 1 : begin]
         if before and before in "各每该两外邻全跨我本":
             return Region(begin, end, "", word, many=before not in "我本")
-        if before.isalpha() and (found := self._unlisted(begin, end)) is not None:
+        if before.isalpha() and word not in TOWNS and (found := self._unlisted(begin, end)) is not None:
             return found
-        return self._bare(begin, end, word)
+        return None if word == "村" else self._bare(begin, end, word)
 
     def _unlisted(self, begin: int, end: int) -> Region | None:
-        """Return the division of a name that no table holds (青禾县), where the words before its level word tell."""
-        text, level = self.text, self.text[begin:end]
-        start = max(end - _WINDOW, 0)
-        while start < begin and not all(char.isalpha() for char in text[start:begin]):
-            start += 1
-        tokens = cut(text[start:end])
-        last, kind = tokens[-1]
-        if last == level or len(last) < len(level):
-            if len(tokens) < 2 or not text.endswith(tokens[-2][0] + level, 0, end):
-                return None
-            stem, kind = tokens[-2]
-        else:
-            stem = last.removesuffix(level)
-        if len(stem) > 2 and stem[0] in SMALL:
-            stem = stem[1:]
-        kinds = (*PROPER, "n") if level in ("镇", "乡", "街道") and stem != last.removesuffix(level) else PROPER
-        if not 2 <= len(stem) <= 4 or kind[:2] not in kinds or stem[0] in "各每全我本该跨" or stem[-1] in SMALL:
+        """Return the division of a name that no table holds (青禾县), with the one that stands before it."""
+        level = self.text[begin:end]
+        start, sure = self.unlisted.name(begin, level)
+        if sure < (WEAK if level in TOWNS else STRONG):
             return None
-        stops = word_set("stops")
-        if stem in stops or stem[:2] in stops or stem[-2:] in stops:
-            return None
-        if len(level) == 1 and (stem + level).endswith(word_tuple("no_division")):
-            return None
-        return Region(begin - len(stem), end, stem + level)
+        outer = self.at(start)
+        name = self.text[start:end]
+        if outer is None or outer.many or not outer.name:
+            return Region(start, end, name)
+        return Region(outer.begin, end, outer.name + name)
 
     def _bare(self, begin: int, end: int, word: str) -> Region | None:
         """Return a level without a name: 省, 区; many where others stand before it (市县), none in 城市."""

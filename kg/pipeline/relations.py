@@ -216,7 +216,7 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     before = {name for p in earlier for name in p.classes}
     if found[0] == "leads":
         found.append({"Programme": "implements", "Event": "hosts"}.get(kind, ""))
-    elif found[0] and "leads" in before:
+    elif found[0] and "leads" in before and kind in ("Programme", "Event", "Agency"):
         found.append("leads")
     if "supervises" in before and kind == "Programme":
         found.append("supervises")

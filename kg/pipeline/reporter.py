@@ -38,6 +38,11 @@ class Reporter:
         return core
 
     @property
+    def short(self) -> str:
+        """The name as its units bear it before their own: 水利部 of 中华人民共和国水利部."""
+        return self.issuer.removeprefix("中华人民共和国")
+
+    @property
     def function(self) -> str:
         """What the department does (应急管理), "" for a government."""
         found = _FUNCTION.match(self.core) if self.department else None

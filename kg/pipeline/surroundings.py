@@ -32,6 +32,12 @@ def cut(stretch: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=20000)
+def parts(stretch: str) -> tuple[str, ...]:
+    """Return the words of a short stretch that the dictionary holds; what it does not hold comes out in single characters."""
+    return tuple(_jieba().cut(stretch, False))
+
+
+@lru_cache(maxsize=20000)
 def listed(word: str) -> bool:
     """Tell whether the dictionary holds the word."""
     return bool(_jieba().has_word(word))

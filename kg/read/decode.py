@@ -80,7 +80,7 @@ def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
         if limit is not None and status.st_size > limit:
             raise too_large(str(path), status.st_size, limit)
         with path.open("rb") as file:
-            yield file if stat.S_ISREG(status.st_mode) else BytesIO(file.read((limit or LIMIT) + 1))
+            yield file if stat.S_ISREG(status.st_mode) else _drained(file, str(path), limit or LIMIT)
     except FileNotFoundError as fault:
         if path.is_symlink():
             raise ReadError(
@@ -91,6 +91,14 @@ def opened(path: Path, limit: int | None = LIMIT) -> Iterator[BinaryIO]:
         raise ReadError(f"{path} may not be read by this user; change its permissions and try again.") from fault
     except OSError as fault:
         raise ReadError(f"{path} cannot be read ({fault}); check the name and the medium.") from fault
+
+
+def _drained(pipe: BinaryIO, name: str, limit: int) -> BytesIO:
+    """Return what comes out of a pipe, as a file in which one can go back."""
+    data = pipe.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(name, len(data), limit)
+    return BytesIO(data)
 
 
 def _status(path: Path) -> os.stat_result:

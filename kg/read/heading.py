@@ -22,6 +22,8 @@ from kg.read.title import Genre, Title, find_title, genre_of, genre_of_opening
 
 _EARLIEST, _LATEST = 1949, 2100
 _SESSION = "session"
+#: How many characters at the beginning and at the end of a text tell what it is.
+_LOOKED_AT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def describe(
 
 
 def _read(found: Extracted, name: str) -> _Reading:
-    text, stem = simplified(found.text), evidence.stem_of(name)
+    text, stem = _folded(found.text), evidence.stem_of(name)
     page, plain_stem = layout(text), simplified(stem)
     title = find_title(page)
     signed, signed_day = evidence.signature(page)
@@ -110,6 +112,13 @@ def _read(found: Extracted, name: str) -> _Reading:
     )
     genre, how = next(((genre, how) for genre, how in sources if genre.name), (Genre(), ""))
     return _Reading(page, stem, found, title, genre, how, signed, signed_day)
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` with its beginning and end in simplified characters: the rest is not looked at."""
+    if len(text) <= 2 * _LOOKED_AT:
+        return simplified(text)
+    return simplified(text[:_LOOKED_AT]) + text[_LOOKED_AT:-_LOOKED_AT] + simplified(text[-_LOOKED_AT:])
 
 
 def _given(stated: Stated, field: str, option: str | int | None) -> tuple[str, str]:

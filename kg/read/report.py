@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. ``text`` is kept exactly as decoded; all offsets are code points into it.
+    """One report. ``text`` is kept exactly as decoded or extracted; all offsets are code points into it.
 
     ``issuer`` is the full official name (忻州市人民政府); ``area`` the full name of the division it speaks for
-    (忻州市); ``year`` the year under review; ``found`` says how each of these was found, as pairs (field, how).
+    (忻州市); ``year`` the year under review; ``found`` says how each of these was found, as pairs (field, how),
+    and under “text” what of the file was not read.
     """
 
     text: str

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.lexicon import words
 from kg.view.data import Model, Node
 
 _BESIDE = ("growth", "rank")
@@ -47,7 +48,7 @@ def rows_of(model: Model) -> list[Row]:
 
 
 class _Heads:
-    """Finds the figure whose growth or rank another is: the nearest before it that measures the same."""
+    """Finds the figure whose growth or rank another is: the nearest that measures the same in the same period."""
 
     def __init__(self, model: Model, numbers: Sequence[int]) -> None:
         self.nodes = model.nodes
@@ -79,7 +80,12 @@ class _Heads:
 
     def _agrees(self, number: int, node: Node) -> bool:
         other = self.nodes[number].figure
-        return bool(other and node.figure and other.period == node.figure.period and other.area == node.figure.area)
+        return bool(other and node.figure and other.period == node.figure.period)
+
+
+def falls(node: Node) -> bool:
+    """Whether a growth is a fall, which the graph gives as a positive number under a name that says so: 时限压缩."""
+    return bool(node.figure and node.figure.indicator.endswith(words("checks", "falls")))
 
 
 def _statistic(node: Node) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.nodes import Figure
 from kg.view.data import Model, Node
-from kg.view.figures import rows_of
+from kg.view.figures import falls, rows_of
 from kg.view.legend import CLASSES, Legend
 from kg.view.pinyin import readings
 from kg.view.scenes import Scenes
@@ -43,6 +43,7 @@ def payload_of(model: Model, scenes: Scenes, legend: Legend) -> dict[str, Any]:
             for c in model.claims
         ],
         "links": [list(link.claims) for link in model.links],
+        "falls": [i for i, node in enumerate(model.nodes) if _statistic(node) == "growth" and falls(node)],
         "rows": [[row.own, list(row.growth), list(row.rank)] for row in rows_of(model)],
         "scenes": {
             key: [x for number, (x, y) in sorted(scene.items()) for x in (number, x, y)]
@@ -59,6 +60,10 @@ def _node(node: Node) -> list[Any]:
     if node.figure and node.evidence:
         made.append([*_figure(node.figure), node.evidence.doc, node.evidence.begin, node.evidence.end])
     return made
+
+
+def _statistic(node: Node) -> str:
+    return node.figure.statistic if node.figure else ""
 
 
 def _figure(figure: Figure) -> list[str]:

@@ -99,7 +99,7 @@ class _Stage:
     def opening(self) -> list[int]:
         """The nodes of the opening view: every report has its share."""
         if len(self.model.nodes) <= _TINY:
-            return list(range(len(self.model.nodes)))
+            return [i for i, node in enumerate(self.model.nodes) if node.docs or node.reports]
         if len(self.reporters) < 2:
             return self.foremost(self.things, OPENING)
         share = max(4, MOST // len(self.reporters))

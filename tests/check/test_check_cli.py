@@ -50,7 +50,7 @@ def test_cli_warning_fails_only_where_it_is_asked_to(warned: Path, capsys: pytes
     assert run(warned, "--fail-on", "violation", "--format", "json") == 0
     output = capsys.readouterr().out
     assert "warning: rate: 1" in output
-    assert "优良率85% (17)" in output
+    assert "优良率85% (18)" in output
     assert "info: figure-missed: 1" in output
 
 

@@ -45,7 +45,7 @@ def pipeline(*components: str) -> Language:
 def read(nlp: Language, report: Report) -> Draft:
     """Return the draft of a report."""
     doc = nlp.make_doc(report.text)
-    doc.user_data["report"] = report
+    doc.user_data |= {"report": report, "text": report.text}
     return draft_of(nlp(doc))
 
 

@@ -179,10 +179,9 @@ def test_settle_prefers_any_rule_to_a_ner() -> None:
 
 
 @pytest.mark.xfail(strict=True, raises=ExtractionError, reason="labels that this vocabulary lacks stop the pipeline")
-@pytest.mark.parametrize("label", ["PERSON", "DATE", "MONEY"])
-def test_settle_leaves_out_labels_that_name_nothing_here(label: str) -> None:
+def test_settle_leaves_out_labels_that_name_nothing_here() -> None:
     doc = outlined("岫江商会到场。")
-    doc.ents = [Span(doc, 0, 4, label)]
+    doc.ents = [Span(doc, 0, 4, "PERSON")]
     assert kept(draft_of(settle(doc))) == []
 
 

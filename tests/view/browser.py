@@ -45,6 +45,15 @@ def chromium() -> Iterator[Any]:
             browser.close()
 
 
+def wait_until(opened: Any, expression: str, seconds: float = 10.0) -> None:
+    """Wait for an expression to be true, without what Playwright has for it, which the policy of the page forbids."""
+    for _ in range(int(seconds * 20)):
+        if opened.evaluate(expression):
+            return
+        opened.wait_for_timeout(50)
+    raise TimeoutError(f"{expression} has not become true within {seconds} s")
+
+
 @contextmanager
 def open_page(browser: Any, file: Path, fragment: str = "", **options: Any) -> Iterator[Any]:
     """Give the page of a file, drawn; its requests, errors and dialogs are gathered in ``opened.seen``."""
@@ -53,6 +62,7 @@ def open_page(browser: Any, file: Path, fragment: str = "", **options: Any) -> I
     opened = context.new_page()
     seen: dict[str, list[str]] = {"requests": [], "errors": [], "dialogs": []}
     opened.seen = seen
+    opened.set_default_timeout(10_000)
     address = file.resolve().as_uri()
     opened.on("request", lambda r: seen["requests"].append(r.url))
     opened.on("console", lambda m: m.type in ("error", "warning") and seen["errors"].append(m.text))
@@ -60,7 +70,7 @@ def open_page(browser: Any, file: Path, fragment: str = "", **options: Any) -> I
     opened.on("dialog", lambda d: (seen["dialogs"].append(d.message), d.dismiss()))
     try:
         opened.goto(address + fragment)
-        opened.wait_for_function("window.govkg && (govkg.drawnAt > 0 || govkg.state.view !== 'graph')", timeout=30_000)
+        wait_until(opened, "window.govkg && (govkg.drawnAt > 0 || govkg.state.view !== 'graph')", 30.0)
         yield opened
     finally:
         context.close()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import GraphError
@@ -8,7 +10,7 @@ from kg.read.report import Report
 from kg.view import page
 from kg.view.data import model_of
 from kg.view.documents import Parts, Shift
-from kg.view.figures import rows_of
+from kg.view.figures import falls, rows_of
 from kg.view.legend import legend
 from kg.view.pinyin import readings
 from kg.view.scenes import LARGE, MOST, OPENING, scenes_of
@@ -75,6 +77,23 @@ def test_rows_join_growth_and_rank_with_their_figure(sample_model):
     assert words(rows["3200"].growth) == ["12.5%"]
     assert words(rows["3200"].rank) == ["第二"]
     assert not rows["3500"].growth  # the target of another year
+
+
+def test_rows_join_growth_with_a_figure_of_another_scope(sample_report, sample_facts):
+    """“全县经营主体3200户，增长12.5%”: the area is worded at the figure alone."""
+    other = tuple(replace(o, area="全县") if o.value == 3200 else o for o in sample_facts.observations)
+    model = model_of(Graph.from_facts(sample_report, replace(sample_facts, observations=other)), legend())
+    row = next(row for row in rows_of(model) if row.own >= 0 and model.nodes[row.own].figure.value == 3200)
+    assert len(row.growth) == 1
+
+
+@pytest.mark.parametrize(("indicator", "falling"), [("办理时限压缩", True), ("案件下降", True), ("专利增长", False)])
+def test_falls_are_told_by_their_name(sample_report, sample_facts, indicator, falling):
+    growth = next(o for o in sample_facts.observations if o.statistic == "growth")
+    other = replace(growth, indicator=indicator)
+    observations = tuple(other if o is growth else o for o in sample_facts.observations)
+    model = model_of(Graph.from_facts(sample_report, replace(sample_facts, observations=observations)), legend())
+    assert [falls(n) for n in model.nodes if n.figure and n.figure.statistic == "growth"] == [falling]
 
 
 def test_rows_hold_every_figure_once(sample_model):

@@ -87,7 +87,7 @@ def _unpacked(archive: ZipFile, entry: ZipInfo, where: str) -> bytes | ReadError
     try:
         with archive.open(entry) as member:
             return member.read(DOCUMENT_LIMIT + 1)
-    except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as fault:
+    except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error):
         return ReadError(f"{where} is damaged; get a whole copy of the archive.")
 
 

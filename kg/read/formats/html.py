@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
+from kg.fold import simplified
 from kg.lexicon import table
 from kg.read.dates import find_date
 from kg.read.decode import HAN
@@ -28,8 +29,12 @@ _MAIN_SHARE = 0.8
 #: The shortest main text of a report, in Chinese characters; below are lists of links and pages that only have
 #: attachments.
 _SHORTEST = 60
+#: How many lines of the main text may hold a title or metadata.
+_HEAD = 12
 #: The longest line above the text that is a date with the source or the time beside it.
 _SHORT_LINE = 40
+#: The longest line of labels, and the longest value of one.
+_LONGEST_SAID, _LONGEST_VALUE = 120, 60
 _SPACE = re.compile(r"\s+")
 
 
@@ -46,8 +51,9 @@ def extract(data: bytes, name: str) -> Extracted:
         raise ReadError(_no_text(root, name))
     page = lines_of(root)
     above = page[: _position(page, lines)]
+    above, lines = _parted(above, lines)
     said, title = [*_said(root), *_dated(above)], _title(root, page, lines)
-    head = [*_labelled(above, lines), *([title] if title and not _holds(lines[:12], title) else [])]
+    head = [*_labelled(above, lines), *([title] if title and not _holds(lines[:_HEAD], title) else [])]
     found = "\n".join([*head, *lines]) + "\n"
     if REPLACEMENT in found:
         at = found.index(REPLACEMENT)
@@ -108,6 +114,12 @@ def _position(page: list[str], lines: list[str]) -> int:
     return page.index(lines[0]) if lines[0] in page else 0
 
 
+def _parted(above: list[str], lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return what stands above the report and the report, when lines of metadata at its beginning are counted above."""
+    said = {index for index, line in enumerate(lines[:_HEAD]) if _words().is_said(line)}
+    return above + [lines[index] for index in sorted(said)], [line for i, line in enumerate(lines) if i not in said]
+
+
 def _said(root: HtmlElement) -> Iterator[tuple[str, str, str]]:
     """Yield what the <meta> elements say: field, value, how."""
     contents = {
@@ -134,7 +146,7 @@ def _title(root: HtmlElement, page: list[str], lines: list[str]) -> str:
     if said:
         return said
     for line in page:
-        for label, value in _words().pairs(line):
+        for label, _, value in _words().pairs(line):
             if label in ("标题", "名称", "信息名称"):
                 return value
     headings = ["".join(lines_of(heading)) for heading in root.iter("h1", "h2")]
@@ -153,10 +165,10 @@ def _without_site(window: str) -> str:
 
 def _labelled(above: list[str], lines: list[str]) -> Iterator[str]:
     """Yield “label：value” for what tables and lines above the main text say, each once, none that it says itself."""
-    known = set(map(_squeeze, lines[:12]))
+    known = set(map(_squeeze, lines[:_HEAD]))
     for line in above:
-        for label, value in _words().pairs(line):
-            said = f"{label}：{value}"
+        for label, written, value in _words().pairs(line):
+            said = f"{written}：{value}"
             if label in _words().kept and _squeeze(said) not in known:
                 known.add(_squeeze(said))
                 yield said
@@ -196,13 +208,19 @@ class _Words:
         spaced = "|".join(r"\s*".join(label) for label in every)
         self._label = re.compile(rf"(?:^|(?<=[\s】\]]))[【\[]?({spaced})(?:\s*[：:]|\t)|(?<=\S)({spaced})\s*[：:]")
 
-    def pairs(self, line: str) -> Iterator[tuple[str, str]]:
-        """Yield the labels of the line, their spaces left out, with what stands after each."""
-        found = list(self._label.finditer(line))
+    def is_said(self, line: str) -> bool:
+        """Say whether the line is nothing but labels that are kept or dropped, and what they say."""
+        match = self._label.match(simplified(line))
+        return match is not None and len(_squeeze(line)) <= _LONGEST_SAID and any(self.pairs(line))
+
+    def pairs(self, line: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the labels of the line, folded and as written, their spaces left out, and what stands after each."""
+        found = list(self._label.finditer(simplified(line)))
         for match, after in zip(found, [*(m.start() for m in found[1:]), len(line)], strict=False):
+            begin, end = match.span(1) if match.group(1) else match.span(2)
             value = line[match.end() : after].strip(" \t\u00a0\u3000：:【】[]|｜；;")
-            if value and len(value) <= 60:
-                yield _squeeze(match.group(1) or match.group(2)), value
+            if value and len(value) <= _LONGEST_VALUE:
+                yield _squeeze(match.group(1) or match.group(2)), _squeeze(line[begin:end]), value
 
 
 @cache

@@ -24,6 +24,8 @@ _APART, _SIZES = 1.4, 1.15
 _MARKED = 0.03
 #: The outer parts of a page, of its height, where headers and page numbers are, and how many pages must have a header.
 _MARGIN, _REPEATED = 0.14, 2
+#: How far a header or a number is from the body, in usual distances of lines.
+_AWAY = 1.25
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~～\s]*(?:第\s*)?(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·•~～\s]*"
 )
@@ -78,12 +80,10 @@ class _Columns:
         for line in lines:
             by_left[round(line.left)].append(line)
         self._by_left = by_left
-        pairs = [(line, line.bottom - after.bottom) for line, after in pairwise(lines)]
-        gaps = [gap for line, gap in pairs if 0 < gap < 4 * line.size]
-        self._distance = median(gaps) if gaps else 0.0
+        self._distance = _distance(lines)
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
         indented = sum(line.left > self._edge(line)[0] + _FLUSH * line.size for line in lines)
-        spaced = sum(gap > _APART * self._distance for gap in gaps)
+        spaced = sum(a.bottom - b.bottom > _APART * self._distance for a, b in pairwise(lines))
         self._marked = max(indented, spaced) >= _MARKED * len(lines)
 
     def goes_on(self, line: Line, after: Line, *, same_page: bool) -> bool:
@@ -93,15 +93,15 @@ class _Columns:
         gap = line.bottom - after.bottom
         if same_page and gap > max(0.0, _APART * self._distance):
             return False
-        if not self._is_full(line, max(_RAGGED * line.size, _first_word(after))):
-            return False
-        if not (self._is_flush(after) or self._is_rest_of_title(line, after)):
+        full = self._is_full(line, max(_RAGGED * line.size, _first_word(after)))
+        if not (full and self._is_flush(after)) and not self._is_rest_of_title(line, after):
             return False
         return line.text[-1] not in _STOPS or (self._marked and not _HEADING.match(after.text))
 
     def _is_full(self, line: Line, room: float) -> bool:
-        """Say whether the line ends where its column does, but for ``room``."""
-        return line.right >= self._edge(line)[1] - room
+        """Say whether the line ends where its column does, but for ``room``; it must be wide enough for text."""
+        left, right = self._edge(line)
+        return line.right >= right - room and right - left >= _NARROWEST * line.size
 
     def _is_flush(self, line: Line) -> bool:
         """Say whether the line begins where its column does, and that is wide enough to be one of text."""
@@ -111,9 +111,9 @@ class _Columns:
     def _is_rest_of_title(self, line: Line, after: Line) -> bool:
         """Say whether ``after`` is the rest, set in the middle, of a title that was too long for the line."""
         left, right = self._edge(line)
-        middle = abs(after.left + after.right - left - right) < line.size
+        middle = abs(after.left + after.right - left - right) < 2 * line.size
         inset = after.left > left + 2 * _FLUSH * after.size and line.left <= left + 2 * _FLUSH * line.size
-        return middle and inset and self._is_full(line, _RAGGED * line.size) and line.text[-1] not in _STOPS
+        return middle and inset and self._is_full(line, 2 * _RAGGED * line.size) and line.text[-1] not in _STOPS
 
     def _edge(self, line: Line) -> tuple[float, float]:
         """Return the left and right edges of the column in which the line stands."""
@@ -140,7 +140,9 @@ def _joint(before: str, after: str) -> str:
 
 def _without_margins(pages: Sequence[Page]) -> list[list[Line]]:
     """Return the lines of each page without its number and without the headers and footers that several pages share."""
-    outer = [_outer(page) for page in pages]
+    every = [line for page in pages for line in page.lines]
+    size, distance = median([line.size for line in every] or [0.0]), _distance(every)
+    outer = [_outer(page, size, distance) for page in pages]
     seen = Counter(key for lines in outer for key in {_key(line) for line in lines})
     repeated = {key for key, count in seen.items() if count >= _REPEATED and count >= 0.3 * len(pages)}
     bodies = []
@@ -150,13 +152,27 @@ def _without_margins(pages: Sequence[Page]) -> list[list[Line]]:
     return bodies
 
 
-def _outer(page: Page) -> list[Line]:
-    """Return the lines in the margins of the page: the two highest and the two lowest, if they stand far enough out."""
-    ordered = sorted(page.lines, key=lambda line: -line.bottom)
-    return [
-        *(line for line in ordered[:2] if line.bottom > (1 - _MARGIN) * page.height),
-        *(line for line in ordered[2:][-2:] or ordered[-1:] if line.bottom < _MARGIN * page.height),
-    ]
+def _outer(page: Page, size: float, distance: float) -> list[Line]:
+    """Return the two highest and the two lowest lines of the page, if they are in its margins and apart from the body.
+
+    A line is apart by its size of type or by what is between it and the next line.
+    """
+    down = sorted(page.lines, key=lambda line: -line.bottom)
+    found = []
+    for lines in (down, down[::-1]):
+        for at, line in enumerate(lines[:2]):
+            inside = _MARGIN * page.height < line.bottom < (1 - _MARGIN) * page.height
+            gap = abs(line.bottom - lines[at + 1].bottom) if at + 1 < len(lines) else page.height
+            if not inside and (gap > _AWAY * distance or not 1 / _SIZES <= line.size / size <= _SIZES):
+                found.extend(lines[: at + 1])
+    return found
+
+
+def _distance(lines: Sequence[Line]) -> float:
+    """Return how far apart lines usually are, in points."""
+    pairs = [(line, line.bottom - after.bottom) for line, after in pairwise(lines)]
+    gaps = [gap for line, gap in pairs if 0 < gap < 4 * line.size]
+    return median(gaps) if gaps else 0.0
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -39,7 +39,7 @@ def extract(data: bytes, name: str) -> Extracted:
         pictures += not lines and _has_picture(page)
         pages.append(Page(lines, page.get_height()))
         page.close()
-    text = "\n".join(filter(None, (paragraph.strip() for paragraph in paragraphs(pages))))
+    text = whole_characters("\n".join(filter(None, (paragraph.strip() for paragraph in paragraphs(pages)))))
     if pictures and pictures >= _SCANNED * len(pages):
         raise ReadError(f"{name} is a scanned PDF, {pictures} of {len(pages)} pages are pictures without text; {_OCR}.")
     if not text:
@@ -47,7 +47,7 @@ def extract(data: bytes, name: str) -> Extracted:
     if not HAN.search(text) or not plausible(text, common=False):
         raise ReadError(f"{name} is a PDF whose fonts do not tell which characters they show; {_OCR}.")
     notes = (f"{pictures} of {len(pages)} pages are pictures and were not read",) if pictures else ()
-    return Extracted(whole_characters(text) + "\n", notes=notes)
+    return Extracted(text + "\n", notes=notes)
 
 
 def _open(data: bytes, name: str) -> PdfDocument:
@@ -80,7 +80,12 @@ def _lines(page: PdfPage) -> Iterator[Line]:
     text = page.get_textpage()
     characters: list[tuple[int, str]] = []
     for index in range(raw.FPDFText_CountChars(text)):
-        character = _character(raw.FPDFText_GetUnicode(text, index))
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xDC00 <= code < 0xE000 and characters and "\ud800" <= characters[-1][1] < "\udc00":
+            before, high = characters.pop()
+            characters.append((before, (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16")))
+            continue
+        character = _character(code)
         if character in _BREAKS:
             if line := _line(raw, text, characters):
                 yield line
@@ -93,8 +98,8 @@ def _lines(page: PdfPage) -> Iterator[Line]:
 
 
 def _character(code: int) -> str:
-    """Return the character of a code of PDFium, "" for one that is none."""
-    character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+    """Return the character of a code of PDFium, or the first half of one, "" for one that is none."""
+    character = chr(code) if code < 0x110000 and not 0xDC00 <= code < 0xE000 else ""
     if character in _HYPHENS:
         return "-"
     return character if character in _BREAKS or character >= " " or character == "\t" else ""

@@ -43,10 +43,11 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[Row]:
         for number, row in enumerate(rows, 1):
             yield _report(row, fields, (name, "Row", number), encoding)
     except UnicodeDecodeError as fault:
-        what = f"is not {encoding.upper()} throughout; from line {rows.line_num + 1} on it is damaged, or two files in one"
-        raise ReadError(f"{name} {what}.") from fault
+        what = f"is {encoding.upper()} only up to line {rows.line_num}"
+        raise ReadError(f"{name} {what}; the rest is damaged or of another file.") from fault
     except csv.Error as fault:
-        raise ReadError(f"{name} has a quotation mark that does not fit after line {rows.line_num}; mend it.") from fault
+        what = f"has a quotation mark that does not fit after line {rows.line_num}"
+        raise ReadError(f"{name} {what}; mend it.") from fault
     finally:
         stream.detach()
 

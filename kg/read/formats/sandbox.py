@@ -21,7 +21,7 @@ from kg.read.formats.worker import MEMORY, READY, SECONDS
 from kg.read.stated import Extracted, Stated
 
 #: Seconds by the clock after which a child is given up that neither answers nor computes.
-PATIENCE = 8.0
+PATIENCE = 7.0
 _START = "import sys; sys.path[:] = {path!r}; from kg.read.formats.worker import main; main()"
 _LONGEST_ANSWER = 100 * 1024 * 1024
 _WAY_OUT = "it is damaged or made to do harm; get a whole copy, or save its text as UTF-8 (.txt)."
@@ -47,7 +47,7 @@ def extract(kind: str, data: bytes, name: str) -> Extracted:
         raise ReadError(answer["refused"])
     found = answer["found"]
     stated = Stated(tuple((a, b, c) for a, b, c in found["stated"]["facts"]), found["stated"]["overrules"])
-    return Extracted(found["text"], found["encoding"], stated, found["name"])
+    return Extracted(found["text"], found["encoding"], stated, found["name"], tuple(found["notes"]))
 
 
 class _Child:

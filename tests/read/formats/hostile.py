@@ -36,12 +36,14 @@ def packed(members: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) 
     return buffer.getvalue()
 
 
-def word(document: str | bytes) -> bytes:
-    """Return a Word document whose main part is ``document`` as it is."""
+def word(document: str | bytes, numbering: str = "") -> bytes:
+    """Return a Word document whose main part is ``document`` as it is, and whose lists are ``numbering``."""
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     with zipfile.ZipFile(buffer) as archive:
         parts: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    if numbering:
+        parts["word/numbering.xml"] = f"<w:numbering {_WORD}>{numbering}</w:numbering>"
     return packed({**parts, "word/document.xml": document})
 
 

@@ -5,7 +5,9 @@ The table is hostile.tsv: the name of a file of hostile.py, and the message ("" 
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from kg.read import read_all
 from kg.read.formats import sandbox
 
 SECONDS, MEGABYTES = 10.0, 1024
+LIMITS = ("takes more than", "asks for too much memory", "crashes the program that reads it")
 TABLE = {
     name: message
     for line in (Path(__file__).parent / "hostile.tsv").read_text(encoding="utf-8").splitlines()
@@ -24,13 +27,14 @@ TABLE = {
 }
 
 
-def peak_of(process: int | str) -> float:
-    """Return the most memory that a process has had, in megabytes, since it was last reset; 0 where no system tells."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+def is_limit(message: str, name: str) -> bool:
+    """Say whether the message is that of a limit: which one is hit first depends on how busy the machine is."""
+    return any(message.startswith(f"{name} {what}") for what in LIMITS)
+
+
+def peak() -> float:
+    """Return the most memory that this process has had, in megabytes, since it was last reset."""
+    return int(Path("/proc/self/status").read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / 1024
 
 
 def reset_peak() -> None:
@@ -53,12 +57,17 @@ def test_hostile_file_ends_in_its_message(name: str, tmp_path: Path, monkeypatch
     end = sandbox._Child.end
 
     def measured(child: sandbox._Child) -> None:
-        children.append(peak_of(child.process.pid))
+        process = child.process
+        process.kill()
+        with suppress(ChildProcessError):  # the clock's thread may have waited for it
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            children.append(usage.ru_maxrss / 1024)
         end(child)
 
     monkeypatch.setattr(sandbox._Child, "end", measured)
     reset_peak()
-    before, started, message = peak_of("self"), time.monotonic(), ""
+    before, started, message = peak(), time.monotonic(), ""
     try:
         for _ in read_all(path):
             pass
@@ -66,12 +75,13 @@ def test_hostile_file_ends_in_its_message(name: str, tmp_path: Path, monkeypatch
         message = str(fault).replace(f"{tmp_path}/", "")
     seconds = time.monotonic() - started
     sandbox._keeper.end()
-    assert message == TABLE[name]
+    assert message == TABLE[name] or (is_limit(message, name) and is_limit(TABLE[name], name))
     assert seconds < SECONDS
-    assert peak_of("self") - before + max(children, default=0.0) < MEGABYTES
+    assert len(children) <= 2
+    assert peak() - before + max(children, default=0.0) < MEGABYTES
 
 
-@pytest.mark.parametrize("name", ["slow.pdf", "huge.docx", "attributes.html"])
+@pytest.mark.parametrize("name", ["slow.pdf", "huge.docx"])
 def test_hostile_file_does_not_harm_the_next_one(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(FILES[name]())

@@ -1,6 +1,38 @@
 // The table of figures as CSV, for spreadsheets.
 
-// A cell of CSV. What a spreadsheet would run as a formula is made text by an apostrophe.
+// An offset in code points, as the graph has it.
+const wideTexts = docs.map((doc) => /[\ud800-\udbff]/.test(doc.text));
+const codePoints = (doc, offset) => (wideTexts[doc] ? [...docs[doc].text.slice(0, offset)].length : offset);
+
+const sectionOf = ({ doc, begin }) => parts[partAt(doc, begin)]?.label ?? "";
+const sentenceOf = ({ doc, begin, end }) => docs[doc].text.slice(...sentenceAround(docs[doc].text, begin, end));
+
+// The columns: what each is called, and what of a row stands in it.
+const CSV_COLUMNS = {
+  indicator: (row) => row.indicator,
+  value_as_worded: (row) => row.value,
+  value: (row) => row.own?.value,
+  measure_word: (row) => row.unit,
+  statistic: (row) => row.statistic,
+  qualifier: (row) => row.own?.qualifier,
+  period: (row) => row.period,
+  growth_as_worded: (row) => row.growth,
+  growth: (row) => row.growths.map(changeOf).join(" "), // a fall is negative
+  rank_as_worded: (row) => row.rank,
+  rank: (row) => row.ranks.map((one) => nodes[one].figure.value).join(" "),
+  area: ({ figure }) => figure.area,
+  body: ({ figure }) => figure.body,
+  section: ({ figure }) => sectionOf(figure),
+  report: ({ figure }) => docs[figure.doc].title,
+  year: ({ figure }) => docs[figure.doc].year,
+  evidence: ({ figure }) => docs[figure.doc].text.slice(figure.begin, figure.end),
+  sentence: ({ figure }) => sentenceOf(figure),
+  begin: ({ figure }) => codePoints(figure.doc, figure.begin),
+  end: ({ figure }) => codePoints(figure.doc, figure.end),
+  iri: (row) => FACTS.base + nodes[row.node].name,
+};
+
+// A cell. What a spreadsheet would run as a formula is made text by an apostrophe.
 function csvCell(value) {
   const text = String(value ?? "");
   const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.]*%?$/.test(text) ? `'${text}` : text;
@@ -8,66 +40,15 @@ function csvCell(value) {
 }
 
 function csvOf(rows) {
-  const head = [
-    "indicator",
-    "value_as_worded",
-    "value",
-    "measure_word",
-    "statistic",
-    "qualifier",
-    "period",
-    "growth_as_worded",
-    "growth",
-    "rank_as_worded",
-    "rank",
-    "area",
-    "body",
-    "section",
-    "report",
-    "year",
-    "evidence",
-    "sentence",
-    "begin",
-    "end",
-    "iri",
+  const lines = [
+    Object.keys(CSV_COLUMNS),
+    ...rows.map((row) => Object.values(CSV_COLUMNS).map((column) => column(row))),
   ];
-  const points = (doc, offset) => [...docs[doc].text.slice(0, offset)].length; // code points, as in the graph
-  const lines = rows.map((row) => {
-    const { figure, own } = row;
-    const { text, title, year } = docs[figure.doc];
-    const [from, to] = sentenceAround(text, figure.begin, figure.end);
-    const number = (list) => list.map((one) => nodes[one].figure.value).join(" ");
-    const part = partAt(figure.doc, figure.begin);
-    return [
-      row.indicator,
-      row.value,
-      own?.value,
-      row.unit,
-      row.statistic,
-      own?.qualifier,
-      row.period,
-      row.growth,
-      number(row.growths),
-      row.rank,
-      number(row.ranks),
-      figure.area,
-      figure.body,
-      part >= 0 ? parts[part].label : "",
-      title,
-      year,
-      text.slice(figure.begin, figure.end),
-      text.slice(from, to),
-      points(figure.doc, figure.begin),
-      points(figure.doc, figure.end),
-      FACTS.base + nodes[row.node].name,
-    ];
-  });
-  return `\ufeff${[head, ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
 function download(rows) {
   const url = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: url, download: "figures.csv" });
-  link.click();
+  el("a", { href: url, download: "figures.csv" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

@@ -107,8 +107,8 @@ function makeDrawing() {
   });
   network.on("afterDrawing", (ctx) => {
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    drawLabels(ctx, network, ratio, shown.nodes, foremost(), badges);
-    drawEdgeWords(ctx, ratio);
+    drawLabels(ctx, ratio, network.getScale(), foremost(), badges);
+    drawLineWords(ctx, ratio);
     if (!drawnAt && shown.nodes.size) drawnAt = performance.now();
   });
   // vis-network puts its camera back after this event, so the view is set in the next frame.

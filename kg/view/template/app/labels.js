@@ -3,11 +3,17 @@
 const FONT =
   '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif';
 const widths = new Map();
-let placed = []; // of the last frame: {id, left, top, right, bottom}
+let placed = []; // labels of the last frame: {id, left, top, right, bottom}
+let taken = null; // everything of the last frame that nothing may be written over
 
-function widthOf(ctx, text) {
-  if (!widths.has(text)) widths.set(text, ctx.measureText(text).width);
-  return widths.get(text);
+// How wide a line is at 100 pixels.
+function widthOf(ctx, text, bold) {
+  const key = bold + text;
+  if (!widths.has(key)) {
+    ctx.font = `${bold ? "600 " : ""}100px ${FONT}`;
+    widths.set(key, ctx.measureText(text).width);
+  }
+  return widths.get(key);
 }
 
 // A screen in cells, each with the boxes that touch it.
@@ -73,49 +79,56 @@ function inside(spot, width, height) {
 const isInside = (spot, width, height) =>
   spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2;
 
-// Draw the labels of the nodes on the screen; `first` are those that must have one, in order.
-function drawLabels(ctx, network, ratio, shown, first, badges) {
-  const scale = network.getScale();
-  const size = Math.round(Math.max(12, Math.min(16, 12.5 * scale)));
-  ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+// The nodes on the screen with the boxes that they cover; everything that must stay free goes into `taken`.
+function boxesOnScreen(ctx, scale, badges) {
   const { clientWidth, clientHeight } = ctx.canvas;
-  const boxes = new Boxes();
   const screen = new Map();
-  const counted = scale < 0.55 ? new Map() : badges; // far out, the numbers would hide the rest
-  for (const id of shown) {
+  taken = new Boxes();
+  for (const id of shown.nodes) {
     const { x, y } = onScreen(id);
     const r = NETWORK.nodes[id].size * scale;
     if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) continue;
     const box = { left: x - r, right: x + r, top: y - r, bottom: y + r, node: id };
     screen.set(id, box);
-    boxes.add(box);
-    if (counted.has(id)) boxes.add(badgeBox(box, counted.get(id)));
+    taken.add(box);
+    if (badges.has(id)) taken.add(badgeBox(box, badges.get(id)));
   }
   const below = Math.max(byId("count").offsetHeight + 14, 44); // what is said and pressed there
-  boxes.add({ left: 0, right: clientWidth, top: clientHeight - below, bottom: clientHeight, badge: true });
+  taken.add({ left: 0, right: clientWidth, top: clientHeight - below, bottom: clientHeight, badge: true });
+  return screen;
+}
+
+// Draw the labels of the nodes on the screen; `first` are those that go before all others, in order: the very first
+// is written in full and always.
+function drawLabels(ctx, ratio, scale, first, folded) {
+  const badges = scale < 0.55 ? new Map() : folded; // far out, the numbers would hide the rest
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const screen = boxesOnScreen(ctx, scale, badges);
+  const before = new Set(first.filter((id) => screen.has(id)));
+  const rest = [...screen.keys()].filter((id) => !before.has(id)).sort((a, b) => weightOf(a) - weightOf(b));
+  const size = Math.round(Math.max(12, Math.min(16, 12.5 * scale)));
   placed = [];
-  const must = new Set(first);
-  for (const id of [...first, ...[...screen.keys()].sort((a, b) => weightOf(a) - weightOf(b))]) {
-    const box = screen.get(id);
-    if (!box || box.done) continue;
-    box.done = true;
-    const lines = id === first[0] ? inFull(nodes[id].label) : NETWORK.nodes[id].label.split("\n");
-    const bold = id === first[0] || nodes[id].reports;
-    ctx.font = `${bold ? "600 " : ""}100px ${FONT}`;
-    const width = (Math.max(...lines.map((line) => widthOf(ctx, line))) * size) / 100 + 4;
-    const height = lines.length * (size + 3);
-    const spots = candidates(box, width, height);
-    const spot =
-      spots.find((one) => isInside(one, clientWidth, clientHeight) && boxes.isFree(one, id)) ??
-      (id === first[0] ? inside(spots[0], clientWidth, clientHeight) : null);
-    if (!spot) continue;
-    boxes.add(spot);
-    placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
-    write(ctx, lines, spot, size, bold, must.size > 1 && !must.has(id));
+  for (const id of [...before, ...rest]) {
+    drawLabel(ctx, id, screen.get(id), size, id === first[0], before.size > 1 && !before.has(id));
   }
-  for (const [id, folded] of counted) if (screen.has(id)) badge(ctx, screen.get(id), folded);
+  for (const [id, count] of badges) if (screen.has(id)) badge(ctx, screen.get(id), count);
   ctx.restore();
+}
+
+function drawLabel(ctx, id, node, size, always, faint) {
+  const { clientWidth, clientHeight } = ctx.canvas;
+  const lines = always ? inFull(nodes[id].label) : NETWORK.nodes[id].label.split("\n");
+  const bold = always || nodes[id].reports;
+  const width = (Math.max(...lines.map((line) => widthOf(ctx, line, bold))) * size) / 100 + 4;
+  const spots = candidates(node, width, lines.length * (size + 3));
+  const spot =
+    spots.find((one) => isInside(one, clientWidth, clientHeight) && taken.isFree(one, id)) ??
+    (always ? inside(spots[0], clientWidth, clientHeight) : null);
+  if (!spot) return;
+  taken.add(spot);
+  placed.push({ id, left: spot.left, top: spot.top, right: spot.right, bottom: spot.bottom });
+  write(ctx, lines, spot, size, bold, faint);
 }
 
 // Groups and reporters first, then by rank.

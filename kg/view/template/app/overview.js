@@ -30,6 +30,9 @@ function bars(id, title, rows) {
   return el("figure", { id }, el("figcaption", {}, el("h2", {}, title)), el("ul", { class: "bars" }, rows.map(bar)));
 }
 
+// The year first, which a narrow chart would cut off.
+const shortDocLabel = (doc) => `${doc.year} ${nodes[doc.reporter]?.label ?? doc.title}`.trim();
+
 // Figures by section; of several reports, by report.
 function figuresBySection(s) {
   const several = docs.length > 1 && s.doc < 0;
@@ -46,7 +49,7 @@ function figuresBySection(s) {
     .sort(([a], [b]) => a - b)
     .map(([key, found]) => ({
       ...found,
-      label: several ? docs[key].label : key < 0 ? word("outside") : parts[key].label,
+      label: several ? shortDocLabel(docs[key]) : key < 0 ? word("outside") : parts[key].label,
       go: () => go(several ? { doc: key } : { view: "figures", part: key }),
     }));
 }

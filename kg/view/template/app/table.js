@@ -3,12 +3,20 @@
 const PAGE = 400; // rows shown at once
 let rowsShown = PAGE;
 
+// A fall is a positive number under a name that says so (办理时限压缩 60%): here with its verb, and sorted as negative.
+const falls = new Set(FACTS.falls);
+const changeOf = (id) => Number(nodes[id].figure.value) * (falls.has(id) ? -1 : 1);
+function changeWords(id) {
+  const { indicator, base, worded } = nodes[id].figure;
+  if (!falls.has(id)) return worded;
+  return (base && indicator.startsWith(base) ? indicator.slice(base.length) : "↓") + worded;
+}
+const rankWords = ({ scope, worded }) => (worded.includes(scope) ? worded : scope + worded);
+
 // A row of FACTS.rows: the figure, its growth, its rank.
 const rowFacts = FACTS.rows.map(([own, growth, rank], id) => {
   const first = own >= 0 ? own : (growth[0] ?? rank[0]);
   const { figure } = nodes[first];
-  const wordings = (list) => list.map((one) => nodes[one].figure.worded).join("，");
-  const ranks = rank.map((one) => nodes[one].figure.scope + nodes[one].figure.worded).join("，");
   return {
     id,
     node: first,
@@ -20,8 +28,8 @@ const rowFacts = FACTS.rows.map(([own, growth, rank], id) => {
     value: own >= 0 ? figure.worded : "",
     unit: own >= 0 ? figure.unit : "",
     period: figure.period,
-    growth: wordings(growth),
-    rank: ranks,
+    growth: growth.map(changeWords).join("，"),
+    rank: rank.map((one) => rankWords(nodes[one].figure)).join("，"),
     statistic: own >= 0 ? figure.statistic : "",
   };
 });
@@ -31,7 +39,7 @@ const sortable = {
   period: (row) => row.period,
   statistic: (row) => row.statistic,
   value: (row) => (row.own ? Number(row.own.value) : NaN),
-  growth: (row) => (row.growths.length ? Number(nodes[row.growths[0]].figure.value) : NaN),
+  growth: (row) => (row.growths.length ? changeOf(row.growths[0]) : NaN),
   rank: (row) => (row.ranks.length ? Number(nodes[row.ranks[0]].figure.value) : NaN),
   evidence: (row) => row.figure.doc * 1e9 + row.figure.begin,
 };
@@ -174,11 +182,9 @@ function showTable(s) {
         )
       : "",
   );
-  const again =
-    focused &&
-    [...box.querySelectorAll("[data-sort], #rows-filter")].find(
-      (one) => one.dataset.sort === focused || one.id === focused,
-    );
+  const again = focused
+    ? [...box.querySelectorAll("[data-sort], #rows-filter")].find((one) => [one.dataset.sort, one.id].includes(focused))
+    : null;
   again?.focus();
   if (again?.id === "rows-filter") again.setSelectionRange(caret, caret);
 }
