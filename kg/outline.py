@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -75,7 +75,7 @@ def outline(text: str, year: int = 0) -> Outline:
     heads = _headings(text, furniture)
     sentences = tuple(_sentences(text, furniture, heads))
     items = tuple(_items(text, furniture, heads))
-    sections = tuple(_sections(text, heads, year))
+    sections = tuple(_with_turn(text, list(_sections(text, heads, year)), year))
     clauses = tuple(_clauses(text, sentences))
     return Outline(
         sections,
@@ -208,10 +208,17 @@ def _sections(text: str, heads: list[_Head], year: int) -> Iterator[Section]:
         yield Section(here, Span(head.begin, turn or end), head.level, "body" if turn else kind)
         if turn:
             yield Section(here, Span(turn, end), head.level, "plan")
-    if not planned and (turn := _turn(text, 0, len(text), year)):
-        last = max((h.end for h in heads if h.level == 1), default=0)
-        if turn > last:  # a report without a heading for its plan
-            yield Section(Span(turn, turn), Span(turn, len(text)), 1, "plan")
+
+
+def _with_turn(text: str, sections: list[Section], year: int) -> list[Section]:
+    """Return the sections of a report without a heading for its plan with one from where it turns to the plan."""
+    if any(s.kind == "plan" and s.level == 1 for s in sections):
+        return sections
+    turn = _turn(text, 0, len(text), year)
+    if turn is None or turn <= max((s.heading.end for s in sections if s.level == 1), default=0):
+        return sections
+    planned = [replace(s, kind="plan") if s.span.begin >= turn else s for s in sections]
+    return sorted([*planned, Section(Span(turn, turn), Span(turn, len(text)), 1, "plan")], key=lambda s: s.span)
 
 
 def _turn(text: str, begin: int, end: int, year: int) -> int | None:

@@ -34,6 +34,8 @@ def find_changes(doc: Doc) -> Doc:
     for predicate in draft.predicates:
         if predicate.classes != ("means",):
             first.setdefault(predicate.clause.begin, predicate.left)
+        elif predicate.begin == predicate.clause.begin:
+            first[predicate.clause.begin] = predicate.begin  # 依托某平台…: what follows is no subject
     for clause in draft.outline.clauses:
         limit = first.get(clause.begin, clause.end)
         if limit > clause.begin + 3:

@@ -27,5 +27,5 @@ def genre_of(title: str) -> str:
     known = genres()
     for size in _sizes():
         if len(bare) > size and (genre := known.get(bare[-size:])):
-            return genre
+            return "" if bare[-2:] in table("genres")["not"]["ends"] else genre
     return known.get(bare, "")

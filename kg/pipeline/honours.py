@@ -12,7 +12,7 @@ from kg.facts import Span
 from kg.lexicon import table
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.heads import group, head_of
-from kg.pipeline.stretches import parts, trim, trim_end
+from kg.pipeline.stretches import parts, trim, trim_end, with_scope
 
 _AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
 _PILOTS = frozenset({"试点", "综合试点", "改革试点", "试验区", "先行区"})
@@ -45,13 +45,14 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
     text, why = draft.text, f"object of {predicate.verb}"
     for piece in _pieces(draft, predicate):
         begin, end, _ = trim(text, _after_relative(text, *piece), piece[1], draft.edge_set)
-        if (amount := _AMOUNT.search(text, begin + 1, end)) and not draft.quoted_at(amount.start()):
-            end = trim_end(text, begin, amount.start())
+        if (amount := _AMOUNT.search(text, begin, end)) and not draft.quoted_at(amount.start()):
+            end = trim_end(text, begin, max(amount.start(), begin))
         if predicate.verb.startswith("获批") and head_of(text, begin, end) in _PILOTS:
             draft.add(
                 Candidate(begin, end, "Programme", "", 1.6, {"programmeType": "pilot"}, source="honours", why=why)
             )
             continue
+        begin = with_scope(text, begin, piece[0])
         for verb in _ACTIONS:
             begin += len(verb) if text.startswith(verb, begin, end - 2) else 0
         if not 2 <= end - begin <= 60 or text.endswith("之一", begin, end):
@@ -66,7 +67,7 @@ def _pieces(draft: Draft, predicate: Predicate) -> list[tuple[int, int]]:
     """Return the honours of a list; where one does not end like an honour or a count, the list is one name."""
     text = draft.text
     pieces = parts(text, predicate.object.begin, predicate.clause.end, draft.edge_set)
-    if all(text.endswith(_ends(), b, trim_end(text, b, e)) or text[e - 1] in "个家项人名处" for b, e in pieces[:-1]):
+    if all(text.endswith(_ends(), b, trim_end(text, b, e)) or text[e - 1] in "个家项人名处”" for b, e in pieces[:-1]):
         return pieces
     return [(predicate.object.begin, predicate.clause.end)]
 
@@ -89,5 +90,6 @@ def conferred(draft: Draft, span: Span, predicate: Predicate) -> None:
     text = draft.text
     cut = text.find("的", span.begin, span.end)
     begin, end, _ = trim(text, span.begin, cut if cut > 0 else span.end, draft.edge_set)
-    if end - begin >= 4 and text.endswith(_ends(), begin, end):
+    marked = text.startswith("“", begin) and text.endswith("”", begin, end)
+    if end - begin >= 4 and (text.endswith(_ends(), begin, end) or (marked and "grants" in predicate.classes)):
         draft.add(Candidate(begin, end, "Award", "", 1.6, source="honours", why=f"object of {predicate.verb}"))

@@ -34,7 +34,7 @@ def find_issues(doc: Doc) -> Doc:
     draft = draft_of(doc)
     for stretch in _stretches(draft):
         for clause in draft.clauses_in(stretch):
-            for span in _shortcomings(draft.text, clause):
+            for span in _shortcomings(draft, clause):
                 draft.add(Candidate(span.begin, span.end, "Issue", "", 2.1, source="issues"))
     return doc
 
@@ -65,14 +65,24 @@ def _stretches(draft: Draft) -> Iterator[Span]:
         yield Span(start.end() if start else sentence.begin, closing.start() if closing else end)
 
 
-def _shortcomings(text: str, clause: Span) -> Iterator[Span]:
+def _admits(draft: Draft, begin: int, end: int) -> bool:
+    """Whether a stretch holds a word that admits a shortcoming; one of a single character must be a word (低, not 低碳)."""
+    for match in _pattern("predicates").finditer(draft.text, begin, end):
+        at, stop = match.span()
+        if stop - at > 1 or (draft.at_word_edge(at) and draft.at_word_edge(stop)):
+            return True
+    return False
+
+
+def _shortcomings(draft: Draft, clause: Span) -> Iterator[Span]:
     """Yield the shortcomings that a clause states; 存在A、B等问题 states each of A and B."""
+    text = draft.text
     if any(text.startswith(word, clause.begin) for word in words("issues", "introductions")):
         return
     begin, end = clause.begin, clause.end
     while lead := _LEAD.match(text[begin:end]):
         begin += lead.end()
-    if not _pattern("predicates").search(text, begin, end) or end - begin < 3:
+    if end - begin < 3 or not _admits(draft, begin, end):
         return
     if frame := _FRAME.search(text, begin, end):
         stop = end - len(_FRAME_END.search(text[:end])[0])  # type: ignore[index]

@@ -92,7 +92,7 @@ def _platforms(draft: Draft) -> None:
     longer = [(c.begin, c.end) for c in draft.candidates if c.kind == "Programme"]
     for match in _pattern("owned").finditer(text):
         begin, end = match.span()
-        covered = any(b <= begin and e > end for b, e in longer)
+        covered = any(b <= begin and e >= end for b, e in longer)
         if not covered and draft.at_word_edge(begin) and not text.startswith(never, begin):
             _platform(draft, begin, end, 1.6)
     for match in _pattern("beside").finditer(text):

@@ -19,6 +19,7 @@ from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
+_SLOGAN = 4  # characters of a slogan
 _REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
@@ -61,7 +62,8 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     if (members := _members(text, judged)) is not None:
         return members
     apart = last.head in group("apart") or _named_apart(text, last)
-    if bare and last.kind == "Programme" and all(p.end - p.begin <= 4 for p in bare) and not apart:
+    slogans = len(bare) > 1 and all(p.end - p.begin == _SLOGAN for p in bare)
+    if slogans and last.kind == "Programme" and not apart:
         return [last._replace(begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
     if bare and apart:
         ended = [

@@ -152,7 +152,7 @@ class _Clause:
         if left <= floor:
             return left, "start"
         if left == last:
-            return left, "chain"
+            return left, "" if nominal and left == begin and self._sets_up() else "chain"
         for conjunction in _CONJUNCTIONS:
             before = left - len(conjunction)
             if text.endswith(conjunction, floor, left) and (before == last or conjunction in _NEW_PREDICATE):
@@ -165,6 +165,10 @@ class _Clause:
             return left, "subject"
         adjunct = text.endswith(lexicon.adjunct_ends, floor, left) and self.draft.at_word_edge(left)
         return left, "adjunct" if adjunct or text[left - 1] in "年月日" else ""
+
+    def _sets_up(self) -> bool:
+        """Whether the predicate before says that something is set up or issued: its object is a noun, 建立督察整改制度."""
+        return bool({"establishes", "issues"} & set(self.lexicon.classes[self.accepted[-1].verb]))
 
     def predicates(self) -> list[Predicate]:
         """Return the predicates; the object of each reaches to the next that is no attribute, or to the clause's end."""

@@ -30,10 +30,10 @@ def find_relations(doc: Doc) -> Doc:
     """Add the claims of responsibility, of honours and shortcomings, and of documents to the draft."""
     draft = draft_of(doc)
     reader = Reader(draft)
-    claims: dict[Claim, None] = {}
+    claims: dict[tuple[object, ...], Claim] = {}
     for claim in _all_claims(reader):
-        claims.setdefault(claim)
-    draft.claims += claims
+        claims.setdefault((claim.head, claim.relation, claim.tail, claim.evidence, claim.modality), claim)
+    draft.claims += claims.values()
     return doc
 
 
@@ -100,7 +100,8 @@ def _claims_of(
                 yield from _grants(reader, predicate, mention, modality)
             for head in heads:
                 if head != entity.key:
-                    yield Claim(head, relation, entity.key, evidence, modality, subject.by)
+                    by = "coordinated" if head in subject.partners else subject.by
+                    yield Claim(head, relation, entity.key, evidence, modality, by)
         if relations and entity.kind in ("Programme", "Event"):
             yield from context.claims(reader, entity.key, evidence, modality, relations)
             yield from _located(reader, entity, mention, evidence, modality)
@@ -181,6 +182,9 @@ def _objects(reader: Reader, predicate: Predicate) -> list[Mention]:
     """Return the mentions in the object, none that lies within another; honours may stand behind a relative clause."""
     end = predicate.clause.end if "receives" in predicate.classes else predicate.object.end
     found = reader.within(predicate.begin, end)
+    if "issues" in predicate.classes:  # a title that begins with a verb of its own: 出台打造…若干措施
+        told = f"object of {predicate.verb}"
+        found += [m for m in reader.within(end, predicate.clause.end, "Regulation") if reader.why(m) == told]
     return [
         m
         for m in found
@@ -198,11 +202,7 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
         return ["participatesIn"] if kind == "Event" and text.startswith("上", mention.span.end) else []
     if kind == "Programme" and reader.why(mention) == "whose it is" and mention.span.begin > predicate.object.begin + 2:
         return []
-    if (
-        kind == "Agency"
-        and "supervises" in predicate.classes
-        and text[predicate.object.begin : mention.span.begin].strip()
-    ):
+    if kind == "Agency" and "supervises" in predicate.classes and not _heads_object(reader, predicate, mention):
         return []
     if (
         kind == "Agency"
@@ -223,6 +223,16 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     if found[0] == "participatesIn" and "hosts" in before:
         found.append("hosts")
     return list(dict.fromkeys(r for r in found if r))
+
+
+def _heads_object(reader: Reader, predicate: Predicate, mention: Mention) -> bool:
+    """Whether a body stands at the head of an object, alone or in a list of bodies: 督察县公安局、县教育局."""
+    at = predicate.object.begin
+    for body in reader.within(at, mention.span.begin, "Agency"):
+        if reader.text[at : body.span.begin].strip("、和与及 "):
+            return False
+        at = body.span.end
+    return not reader.text[at : mention.span.begin].strip("、和与及 ")
 
 
 def _grants(reader: Reader, predicate: Predicate, award: Mention, modality: str) -> Iterator[Claim]:
@@ -253,13 +263,24 @@ def _rules(section: str, key: str) -> tuple[str, ...]:
 def modality_of(draft: Draft, predicate: Predicate) -> str:
     """Return how a predicate is stated: asserted, planned, intended or negated."""
     section = draft.outline.section_at(predicate.begin)
-    rules = table("relations")["modality"]
-    before = draft.text[predicate.left : predicate.begin]
-    if any(before.endswith(word) or before.startswith(word) for word in rules["negated"]):
+    begin = _strip(draft, predicate)
+    before = draft.text[predicate.clause.begin : begin], draft.text[begin : predicate.begin]
+    if _told(before, _rules("modality", "negated")):
         return "negated"
-    if (section and section.kind == "plan") or any(word in before for word in ("将", "拟", "要", "力争")):
+    if (section and section.kind == "plan") or _told(before, _rules("modality", "planned")):
         return "planned"
-    return "asserted"
+    return "intended" if predicate.verb in _rules("modality", "intended") else "asserted"
+
+
+def _strip(draft: Draft, predicate: Predicate) -> int:
+    """Return where the adverbs before a predicate begin."""
+    return min(predicate.left, predicate.begin)
+
+
+def _told(before: tuple[str, str], told: tuple[str, ...]) -> bool:
+    """Whether a word stands right before a predicate and its adverbs, or among them."""
+    stretch, adverbs = before
+    return stretch.endswith(told) or adverbs.startswith(told) or adverbs.endswith(told)
 
 
 def _state_claims(reader: Reader) -> Iterator[Claim]:
@@ -282,6 +303,9 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
             relations.append("establishes")
         section = draft.outline.section_at(mention.span.begin)
         modality = "planned" if section and section.kind == "plan" else "asserted"
+        governing = reader.governing(mention)
+        if modality == "asserted" and governing and governing.verb in _rules("modality", "intended"):
+            modality = "intended"
         for relation in relations:
             yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
 

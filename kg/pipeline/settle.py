@@ -1,7 +1,7 @@
 """Component ``govkg_settle``: decides between candidates that overlap, and ties every mention to one entity.
 
 Of two candidates that overlap the one with the higher score stays, of equals the longer. One may lie inside another
-only where it is a document cited in another's title. Entities of a trained ``ner`` (``doc.ents``) join in with a low
+only where it is a document: cited in another's title, or in the name of a programme or an event. Entities of a trained ``ner`` (``doc.ents``) join in with a low
 score.
 """
 
@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from kg.facts import Entity, Mention, Span
-from kg.identity import entity_key
+from kg.facts import KINDS, Entity, Mention, Span
+from kg.identity import entity_key, fold
 from kg.pipeline.draft import Candidate, Draft, draft_of
 
 #: The name of the reporter where nothing tells it.
@@ -36,6 +36,8 @@ def settle(doc: Doc) -> Doc:
     draft = draft_of(doc)
     for ent in doc.ents:
         kind = NER_LABELS.get(ent.label_, ent.label_)
+        if kind not in KINDS:
+            continue  # a label of the user's model that names nothing here
         draft.add(Candidate(ent.start_char, ent.end_char, kind, score=0.3, source="ner"))
     kept = _choose(draft.candidates)
     if not draft.reporter:  # a pipeline without the component that knows names of agencies
@@ -74,6 +76,8 @@ def _enter(draft: Draft, candidate: Candidate) -> None:
     """Enter one mention, and its entity where it is new; names that differ become aliases."""
     surface = draft.text[candidate.begin : candidate.end]
     name = candidate.name or surface
+    if not fold(name):
+        return  # marks around nothing: 《“”》
     key = entity_key(candidate.kind, name, candidate.facets.get("area", ""))
     known = draft.entities.get(key)
     aliases = set(known.aliases if known else ()) | {surface, *candidate.aliases}

@@ -133,3 +133,9 @@ def after_de(text: str, begin: int, end: int) -> int:
             return at + 1
         at = text.rfind("的", begin, at)
     return begin
+
+
+def with_scope(text: str, begin: int, floor: int) -> int:
+    """Return the begin of a name with the scope that belongs to it, not before ``floor``: 全市法治政府建设推进会."""
+    scoped = begin - 2 >= floor and text[begin - 2 : begin - 1] == "全" and text[begin - 1] in "国省市县区旗州"
+    return begin - 2 if scoped else begin

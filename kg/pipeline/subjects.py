@@ -63,7 +63,7 @@ class Carry:
         for clause in self._reader.draft.clauses_in(Span(self._at, offset)):
             if not self._reader.draft.predicates_in(clause):
                 first = self._reader.within(clause.begin, clause.end, "Agency")
-                if first and first[0].span.begin == clause.begin:
+                if first and first[0].span.begin == clause.begin and not _attribute(self._reader, first[0]):
                     self._carried = _run(self._reader, first)
         self._at = max(self._at, offset)
 

@@ -21,7 +21,7 @@ from kg.pipeline.genres import genre_of, genres
 from kg.pipeline.heads import group, head_ends, head_of
 from kg.pipeline.honours import conferred
 from kg.pipeline.phrases import Phrase, phrases
-from kg.pipeline.stretches import parts, trim_end
+from kg.pipeline.stretches import parts, trim_end, with_scope
 
 _GOVERNING = frozenset(
     {
@@ -95,6 +95,8 @@ def _objects(draft: Draft, predicate: Predicate, ends: list[int]) -> None:
         found[0] = found[0]._replace(begin=predicate.begin)
     honours = _HONOURS.search(text, span.begin, span.end)
     family = bool(found) and found[-1].marked and found[-1].kind == "Programme"
+    if "grants" in classes and not {"implements", "hosts"} & classes:
+        found = [p for p in found if not p.marked]
     for phrase in found:
         if honours and text[phrase.begin] == "“" and phrase.begin < honours.start():
             end = text.index("”", phrase.begin) + 1
@@ -153,12 +155,12 @@ def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
 def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = False) -> None:
     """Add a phrase that a predicate governs, where the two go together."""
     text, name = draft.text, draft.text[phrase.begin : phrase.end]
-    if not 3 <= len(name) <= 60 or name[0] in _PREPOSITIONS:
+    if not 3 <= len(name) <= 60 or (name[0] in _PREPOSITIONS and draft.at_word_edge(phrase.begin + 1)):
         return
     kind, facets = _kind(text, phrase, predicate, name, family)
     if not kind:
         return
-    begin = _with_scope(text, phrase.begin) if kind == "Event" else phrase.begin
+    begin = with_scope(text, phrase.begin, 0) if kind == "Event" else phrase.begin
     score = 3.1 if "《" in name and kind == "Event" else 1.5
     draft.add(
         Candidate(begin, phrase.end, kind, "", score, facets, source="undertakings", why=f"object of {predicate.verb}")
@@ -220,11 +222,6 @@ def _is_programme(phrase: Phrase, predicate: Predicate, name: str) -> bool:
     return True
 
 
-def _with_scope(text: str, begin: int) -> int:
-    """Return the begin of an event's name with the scope that belongs to it: 全市法治政府建设推进会."""
-    return begin - 2 if begin >= 2 and text[begin - 2] == "全" and text[begin - 1] in "国省市县区旗州" else begin
-
-
 def _continued(draft: Draft) -> None:
     """Add events of clauses without a predicate that go on with the one before: 召开…会议2次,专题会议6次."""
     at, last = 0, None
@@ -243,4 +240,5 @@ def _continued(draft: Draft) -> None:
                 again = last._replace(begin=at_head, end=at_head, clause=clause, object=clause, left=at_head)
                 _add(draft, phrase, again)
                 more.append(again)
+                last = again
     draft.predicates = sorted([*draft.predicates, *more])
