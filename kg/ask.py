@@ -98,7 +98,7 @@ def ask(store: Store, request: Request, *, sealed: bool = True) -> Answer:
         )
         return _answer(found, request)
     except (SyntaxError, ValueError) as error:
-        raise explain(request.query, error) from error
+        raise explain(query, error, declared) from error
     except PermissionError as error:
         raise QueryError("SERVICE is refused: nothing is asked of other places; leave it out.", "refused") from error
     except OSError as error:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import table
 from kg.numerals import NUMERAL, is_vague, multiplier, parse
@@ -26,11 +27,11 @@ _TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶])")
 _AFTER_ONE = frozenset("倍成")  # 一 before anything else is an article or part of a word
 _UNTOLD = frozenset({"几亿", "几万", "数亿", "数万"})  # too vague to be a value
 _GOES_ON = frozenset("-—–－~～至到、和及与 ")
+_TO = frozenset("-—–－~～至到 ")
 _LIST = re.compile(r" ?[、和及与] ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What a number is counted in: the word (件, 元, %), its QUDT local name, and the sort that decides how it is read.
 
     Sorts: money, measure, percent, points, times, time, concrete, abstract and digits (counters), ratio, rank.
@@ -41,8 +42,7 @@ class Measure:
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit: ``text[begin:end]`` with the qualifiers around it, the number itself from ``number``."""
 
     begin: int
@@ -73,6 +73,7 @@ class _Words:
     units: dict[str, tuple[tuple[str, Measure], ...]]  # by the first character, longest first
     qualifiers: dict[str, str]
     before: dict[str, str]
+    before_ends: frozenset[str]
     after: tuple[str, ...]
     not_after: tuple[str, ...]
     not_with: tuple[str, ...]
@@ -93,17 +94,20 @@ def _words() -> _Words:
     by_first: dict[str, list[tuple[str, Measure]]] = {}
     for written in sorted(units, key=len, reverse=True):
         by_first.setdefault(written[0], []).append((written, units[written]))
+    around = data["around"]
+    before = {word: kind for word, kind in qualifiers.items() if word not in around["behind"]}
     return _Words(
-        {first: tuple(fitting) for first, fitting in by_first.items()},
-        qualifiers,
-        {word: kind for word, kind in qualifiers.items() if word not in data["around"]["behind"]},
-        tuple(sorted(data["around"]["after"], key=len, reverse=True)),
-        tuple(data["around"]["not_after"]),
-        tuple(data["around"]["not_with"]),
-        tuple(data["around"]["people"]),
-        tuple(data["around"]["persons"]),
-        frozenset(data["around"]["not_before"]),
-        frozenset(data["around"]["before_bare"]),
+        units={first: tuple(fitting) for first, fitting in by_first.items()},
+        qualifiers=qualifiers,
+        before=before,
+        before_ends=frozenset(word[-1] for word in before),
+        after=tuple(sorted(around["after"], key=len, reverse=True)),
+        not_after=tuple(around["not_after"]),
+        not_with=tuple(around["not_with"]),
+        people=tuple(around["people"]),
+        persons=tuple(around["persons"]),
+        not_before=frozenset(around["not_before"]),
+        bare=frozenset(around["before_bare"]),
     )
 
 
@@ -123,14 +127,14 @@ def scan(text: str) -> list[Figure]:
             measure = _of_list(raw, following.measure)
         if measure is _NONE and text[raw.end - 1] in "万亿余多" and _counts_people(text, raw):
             measure = PEOPLE
-        following = raw if measure is raw.measure else replace(raw, measure=measure)
+        following = raw if measure is raw.measure else raw._replace(measure=measure)
         if measure is not _NONE:
             found.append(following)
     return found[::-1]
 
 
 def _of_list(figure: Figure, last: Measure) -> Measure:
-    """Return the measure of a number in a list whose next has ``last``: 2.2个、0.6个百分点 are both percentage points."""
+    """Return the measure of a number in a list whose next has ``last``: 2.2个、0.6个百分点 are both 百分点."""
     if figure.measure.word == "个" and last.sort == "points":
         return last
     elided = figure.measure is _NONE and (last.sort not in COUNTERS or figure.value < 10**8)
@@ -184,16 +188,17 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
         return None
     if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
+    plain = worded.isdecimal()
     try:
-        value = parse(worded)
+        value = Decimal(worded) if plain else parse(worded)
     except (ValueError, ArithmeticError):
         return None
-    qualifier = "atLeast" if is_vague(worded) else "exact"
+    qualifier = "exact" if plain or not is_vague(worded) else "atLeast"
     if share:
         value = round(value * 100, 2)
     if measure is TENTHS:
         value, measure = value * 10, PERCENT
-    if upper := _RANGE.match(text, end):
+    if text[end : end + 1] in _TO and (upper := _RANGE.match(text, end)):
         top, top_end = _measure(text, upper.group(1), upper.end())
         if top is not _NONE and measure in (_NONE, top):
             if measure is _NONE and multiplier(worded) == 1:
@@ -219,11 +224,12 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
     known = _words()
     if text.startswith(" ", end):
         end += 1
-    if ratio := _TO_ONE.match(text, end):
+    after = text[end : end + 1]
+    if after in ":：∶" and (ratio := _TO_ONE.match(text, end)):
         return RATIO, ratio.end()
-    if _TENTHS.match(text, end) and parse(worded) <= 10:
+    if after == "成" and _TENTHS.match(text, end) and parse(worded) <= 10:
         return TENTHS, end + 1
-    fitting = (unit for unit in known.units.get(text[end : end + 1], ()) if text.startswith(unit[0], end))
+    fitting = (unit for unit in known.units.get(after, ()) if text.startswith(unit[0], end))
     written, found = next(fitting, ("", _NONE))
     end += len(written)
     if found.sort in ("measure", "money") and text[end : end + 1] in ("/", "每") and (per := _PER.match(text, end)):
@@ -250,6 +256,8 @@ def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) ->
 
 def _qualifier_before(text: str, start: int) -> tuple[int, str]:
     """Return where the longest qualifier before the number begins and what it says; without one, the number's begin."""
+    if text[start - 1 : start] not in _words().before_ends:
+        return start, ""
     known = _words().before
     for length in (5, 4, 3, 2, 1):
         word = text[max(start - length, 0) : start]

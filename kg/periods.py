@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.facts import Period, Span
 from kg.numerals import parse
@@ -27,8 +27,7 @@ _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), **_
 _PLANS_FROM = 1955
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time as written: ``text[begin:end]``; year 0 where only a month or a part of the year is named."""
 
     begin: int
@@ -70,7 +69,7 @@ def times(text: str, within: Span, year: int, *, last_year: int = 0, this_year: 
         before = 0 if against else last_year
         time = _time(match, year, before or (year - 1 if year else 0), this_year or year)
         if time:
-            found.append(replace(time, against=True) if against else time)
+            found.append(time._replace(against=True) if against else time)
     return found
 
 

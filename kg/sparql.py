@@ -7,8 +7,11 @@ This reads tokens, not grammar. It serves to answer with a good reason; what kee
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from pyoxigraph import Store
 
 from kg.errors import GraphError
 
@@ -27,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TWO_WORDS = ("ORDER", "GROUP", "NOT", "INSERT", "DELETE")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 
 
@@ -84,25 +88,62 @@ def refuse(query: str, prefixes: Mapping[str, str], *, sealed: bool = True) -> S
     return found
 
 
-def explain(query: str, error: SyntaxError | ValueError) -> QueryError:
-    """Return what to say of a query that the engine cannot read: the reason, the line and a mark under the place."""
+def explain(query: str, error: SyntaxError | ValueError, prefixes: Mapping[str, str]) -> QueryError:
+    """Return what to say of a query that the engine cannot read: the reason, the line and a mark under the place.
+
+    The engine names the place only where it gives a reason in words; else it names the end of the query. The place is
+    then the first word with which no query can go on.
+    """
     found = _PLACE.match(str(error))
     if found is None:
         return QueryError(f"The query cannot be understood, correct it: {error}.", "syntax")
-    row, column, reason = int(found[1]), int(found[2]), found[3]
-    lines = query.splitlines() or [""]
-    line = lines[row - 1] if row <= len(lines) else ""
-    mark = "".join("　" if ord(c) > 0x2E7F else c if c == "\t" else " " for c in line[: column - 1])
+    reason = next((part for part in _parts(found[3]) if " " in part), "")
+    if reason:
+        lines = query.split("\n")
+        at = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    else:
+        at, reason = _culprit(query, prefixes)
+    row, column = query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)
+    line = query.split("\n")[row - 1].rstrip("\r")
+    mark = "".join("　" if unicodedata.east_asian_width(c) in "WF" else "\t" if c == "\t" else " " for c in line[: column - 1])
     where = f"line {row}, column {column}"
-    return QueryError(f"The query cannot be understood at {where}: {_plain(reason)}.\n{line}\n{mark}^", "syntax")
+    return QueryError(f"The query cannot be understood at {where}: {reason}.\n{line}\n{mark}^", "syntax")
 
 
-def _plain(reason: str) -> str:
-    """The engine's reason without the classes of characters that its grammar would take besides."""
+def _culprit(query: str, prefixes: Mapping[str, str]) -> tuple[int, str]:
+    """Return where the first word stands with which no query can go on, and what is said of it."""
+    words = [found for found in _TOKEN.finditer(query) if found.lastgroup != "comment" and not found[0].isspace()]
+    store, good, bad = Store(), 0, len(words)
+    while good < bad:  # the first so many words can go on; so many and one more may not
+        middle = (good + bad) // 2
+        if _wanted_after(store, query[: words[middle].end()], prefixes) is None:
+            bad = middle
+        else:
+            good = middle + 1
+    wanted = _wanted_after(store, query[: words[good - 1].end()], prefixes) if good else []
+    could = f"; it could go on with {' '.join(wanted)}" if wanted else ""
+    if good == len(words):
+        return len(query.rstrip()), f"the query ends too early{could}"
+    return words[good].start(), f"“{words[good][0]}” cannot stand here{could}"
+
+
+def _wanted_after(store: Store, beginning: str, prefixes: Mapping[str, str]) -> list[str] | None:
+    """Return the marks with which the beginning of a query can go on, None where it cannot."""
+    try:
+        store.query(beginning, prefixes=dict(prefixes))
+    except (SyntaxError, ValueError) as error:
+        found = _PLACE.match(str(error))
+        parts = _parts(found[3]) if found else []
+        marks = [part.strip('"') for part in parts if part.startswith('"') and "\\" not in part]
+        unfinished = beginning.upper().endswith(_TWO_WORDS)
+        return marks if marks or unfinished or any(" " in part for part in parts) else None
+    return []
+
+
+def _parts(reason: str) -> list[str]:
+    """What the engine expected, without the classes of characters: marks in quotation marks, words, reasons."""
     said = reason.removeprefix("expected ").removeprefix("one of ")
-    parts = [part for part in re.split(r",\s+(?![^\[]*\])", said) if not part.lstrip().startswith("[")]
-    told = [part for part in parts if " " in part]  # a sentence tells more than the list of words
-    return "; ".join(told) or (f"expected {', '.join(parts)}" if parts else "this cannot stand here")
+    return [part for part in re.split(r",\s+(?![^\[]*\])", said) if not part.lstrip().startswith("[")]
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.measures import doublings, scan, tidy
 
 FOUND = [
-    ("新增商标137件", "98件", "98", "件", "NUM", "exact"),
+    ("新增商标137件", "137件", "137", "件", "NUM", "exact"),
     ("完成188万美元", "188万美元", "1880000", "美元", "CCY_USD", "exact"),
     ("投入1.2亿元", "1.2亿元", "120000000", "元", "CCY_CNY", "exact"),
     ("超万亿元", "超万亿元", "1000000000000", "元", "CCY_CNY", "atLeast"),

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from kg.pipeline.agency_heads import Heads
 from kg.pipeline.agency_node import Node
 from kg.pipeline.draft import Draft
-from kg.pipeline.organs import Organ, beside, organs, word_set
+from kg.pipeline.organs import Organ, beside, organs, word_set, word_tuple
 from kg.pipeline.regions import LEVELS, WHOLE, Region, Regions
 from kg.pipeline.reporter import Reporter
 from kg.pipeline.surroundings import Surroundings, tag
@@ -94,13 +94,18 @@ class Finder:
         """Tell whether the words name a meeting that is held, not the body that meets: 召开县政府常务会议."""
         text = self.text
         meets = node.organ.word.endswith(("会议", "常务会", "党组会", "党委会")) or _MEETING.match(text, node.end)
-        held = text.endswith(("召开", "举行", "召开了", "通过"), 0, node.begin)
-        return bool(meets) and (held or text.startswith("上", node.end))
+        if not meets:
+            return False
+        before = self.nodes.get(node.begin - 1) if text[node.begin - 1 : node.begin] == "、" else None
+        held = text.endswith(("召开", "举行", "召开了", "通过"), 0, node.begin) or (before and self._held(before))
+        return bool(held) or text.startswith("上", node.end)
 
     def _possible(self, begin: int, end: int, organ: Organ) -> bool:
         """Tell whether the word can end a name here: not within a title, nor part of a common word."""
         text, head = self.text, organ.word[-1]
         if text[end : end + 1] in beside("after").get(head, ()) and text[end : end + 2] not in word_set("after_words"):
+            return False
+        if head == "府" and text.startswith(word_tuple("government_compounds"), end):
             return False
         if organ.family == "single":
             if text[begin - 1 : begin] in beside("before").get(head, ()) or text[end : end + 1] == "长":
@@ -113,9 +118,13 @@ class Finder:
 
     def _node(self, begin: int, end: int, organ: Organ) -> Node | None:
         """Return the name that ends in this word, with all that it begins with."""
-        if organ.open:
+        if organ.open and organ.needs != "own":
             node = self.heads.find(begin, end, organ)
             return node and self._with_prefix(node)
+        if organ.needs == "own":
+            called = self.heads.own_word
+            fits = called == organ.word[0] or (called in ("委", "办") and organ.word.startswith("主任"))
+            return Node(begin, begin, end, organ, ground="listed") if called and fits else None
         if organ.national:
             return self._national(begin, end, organ)
         parent = self.nodes.get(begin)
@@ -139,7 +148,12 @@ class Finder:
     def _national(self, begin: int, end: int, organ: Organ) -> Node | None:
         if len(organ.word) == 2 and not self.around.at_boundary(begin):
             return None
+        if organ.type == "firm" and len(organ.word) == 4 and organ.word.startswith("中国") and not self.around.ends(end):
+            return None  # 中国石油|大学
         start = begin - 7 if self.text.endswith("中华人民共和国", 0, begin) else begin
+        office = organ.name.removesuffix(organ.word)  # 水利部|黄河水利委员会
+        if office != organ.name and self.text.endswith(office, 0, begin):
+            start = begin - len(office)
         return Node(start, start, end, organ, ground="national")
 
     def _listed_region(self, region: Region | None) -> Region | None:

@@ -127,10 +127,11 @@ class Heads:
         """Return the institution whose branch bears a place: 怀柔实验室|山西研究院, 大学附属|酒泉医院."""
         begin = region.begin - 2 if self.text.endswith("附属", 0, region.begin) else region.begin
         held = self.nodes.get(begin)
-        if held is None or held.many or not region.name or organ.family not in _BRANCHES:
+        family = "field" if organ.word in ("所", "站", "队") else organ.family
+        if held is None or held.many or not region.name or family not in _BRANCHES:
             return None
-        if organ.family in ("field", "branch"):
-            return held if held.organ.type in _HOLDERS[organ.family] else None
+        if family in _HOLDERS:
+            return held if held.organ.type in _HOLDERS[family] else None
         national = held.organ.family == "ministry" or (held.organ.national and organ.word in _BRANCH_OFFICES)
         return held if national or held.organ.type in ("institution", "school", "firm") else None
 
@@ -233,6 +234,9 @@ class Heads:
             return node.region.own
         if node.organ.needs == "ministry" or node.modifier + node.organ.word in word_set("no_unit"):
             return False
+        if node.organ.word in _FORCES and tag(parts(node.modifier)[0]) == "ns":
+            node.ground = "proper"  # 河口|边境管理大队
+            return True
         node.ground = "listed"
         here = not self.around.one_of_many(node.begin) and self.around.at_boundary(node.begin)
         return bool(self.own_word) and 2 <= len(node.modifier) <= 10 and here
@@ -258,7 +262,8 @@ class Heads:
 
     def _coined(self, node: Node) -> bool:
         """Tell whether no dictionary knows the modifier, so that it is a proper name: 砚州|学院, 国机|集团."""
-        name = node.modifier
-        if not 2 <= len(name) <= 4 or not _NO_NAME.isdisjoint(name):
+        found, firm = parts(node.modifier), node.organ.family == "firm"
+        single = next((index for index, part in enumerate(found) if len(part) > 1), len(found))
+        if not 2 <= single <= 4 or (single < len(found) and not firm):
             return False
-        return all(len(part) == 1 for part in parts(name)) and self.around.at_boundary(node.begin)
+        return _NO_NAME.isdisjoint(found[:single]) and self.around.at_boundary(node.begin)

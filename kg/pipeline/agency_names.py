@@ -282,7 +282,9 @@ class Names:
             groups = (name for kind, name in reversed(self._known) if kind in ("coordination", "taskForce"))
             group = next(groups, None)
             return self._made(node, group.full + "办公室", placed=group.placed) if group else None
-        listed = left[-1:] in ("：", ":", "、") and right[:1] in ("、", "）", ")", "，", "。", "；", "")
+        unit = self.finder.nodes.get(node.begin - 1)
+        after_unit = unit is not None and (unit.ground == "listed" or (unit.region is not None and unit.region.own))
+        listed = left[-1:] in ("：", ":", "、") and (after_unit or right[:1] in ("、", "）", ")", "，", "。", "；", ""))
         return self._made(node, self.reporter.short + "办公室") if self.reporter.department and listed else None
 
 

@@ -160,7 +160,7 @@ def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
 
 def _placed(found: Area, surface: str, own: Area | None, year: int) -> Area:
     """Return a town or village with the county around it: the one named before it, else the reporter's."""
-    for end in range(2, len(surface) - 2):
+    for end in range(len(surface) - 3, 1, -1):
         rows = divisions().by_name(surface[:end]) or divisions().by_short(surface[:end])
         if rows and (around := named(surface[:end], own, year)):
             return Area(around.name + surface[end:], found.own.removeprefix(surface[:end]), found.level, around)

@@ -76,7 +76,7 @@ class Names:
         return say(reading, name, begin, end=end, noun=noun, verb=verb or said or done, topic=topic)
 
     def _said_of(self, reading: Reading) -> str:
-        """Return what is said of the counted thing; a verb within its name (整乡推进茶旅融合示范点) is put back to it."""
+        """Return what is said of the counted thing; a verb within its name (整乡推进融合示范点) is put back to it."""
         known = vocabulary()
         ended = known.noun_ends.at_start(reading.rest)
         said = "" if ended and ended >= known.predicates.at_start(reading.rest) else phrases.predicate(reading.rest)

@@ -115,7 +115,7 @@ class Reader:
         )
 
     def _noun(self, after: str, at: int) -> int:
-        """Return the length of the noun phrase at ``at``; a list of nouns (乡村小学、敬老院及企业) counts to its end."""
+        """Return the length of the noun phrase at ``at``; a list of nouns (小学、敬老院及企业) counts to its end."""
         length = end = phrases.noun_phrase(after, self.edge(at))
         while end < len(after) and after[end] == "、" and end:
             more = phrases.noun_phrase(after[end + 1 :], self.edge(at + end + 1))

@@ -133,7 +133,7 @@ class _Dates:
             span=Span(named.begin, named.end),
             indicator=named.indicator,
             value=figure.value,
-            value_text=self.draft.text[figure.begin : figure.end],
+            value_text=self.draft.report.text[figure.begin : figure.end],  # as it stands, not as it is matched
             measure_word=figure.measure.word,
             statistic="target" if target else _statistic(named),
             period=period,

@@ -1,7 +1,7 @@
 """Names what the figures of a clause measure.
 
-A figure stands behind its indicator (新增商标137件) or before it (建成235个村级养老站); where the clause leaves the head
-out (增长率17.45%), it is completed from the figure before. Here are the cases in which several figures share words.
+A figure stands behind its indicator (新增商标137件) or before it (建成235个村级养老站); where the clause leaves the
+head out (增长率17.45%), it is completed from the figure before. Here are the cases in which several share words.
 """
 
 from __future__ import annotations

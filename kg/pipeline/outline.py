@@ -23,10 +23,10 @@ _MARK = re.compile("[《》〈〉“”「」()（）\n]")
 @Language.component("govkg_outline")
 def read_outline(doc: Doc) -> Doc:
     """Start the draft; report and folded text are in ``doc.user_data`` (see ``extract``), else the text alone makes one."""
-    report, text = doc.user_data.get("report"), doc.user_data.get("text")
-    if not isinstance(report, Report) or not isinstance(text, str) or not len(report.text) == len(text) == len(doc):
-        text = doc.text
-        report = Report(text=text, name="text")
+    report = doc.user_data.get("report")
+    if not isinstance(report, Report) or len(report.text) != len(doc):
+        report = Report(text=doc.text, name="text")
+    text = doc.user_data.get("text", report.text)
     draft = Draft(report, text, outline(text, report.year))
     draft.words = _words(text)
     draft.edges = list(accumulate(map(len, draft.words), initial=0))

@@ -69,6 +69,7 @@ class _Places:
     def __init__(self, draft: Draft, regions: Regions) -> None:
         self.draft, self.text, self.regions = draft, draft.text, regions
         self.own = regions.own
+        self._starts = {c.begin for c in draft.candidates if c.kind == "Agency" and draft.text[c.begin] not in "省市县区"}
         self.agencies = [(c.begin, c.end) for c in draft.candidates if c.kind == "Agency"]
 
     def find(self) -> list[_Found]:
@@ -126,7 +127,7 @@ class _Places:
     def _stands(self, group: list[_Found]) -> bool:
         """Tell whether what is named stands as a place, not before a noun that it modifies."""
         left, right = self._left(group[0].begin), self._right(group[-1].end)
-        if right == "modifies" or left == "inside":
+        if right == "modifies" or left == "inside" or self._shortened(group[-1].end):
             return False
         if group[-1].kind == "feature" and self.text.startswith(words("places", "works"), group[-1].end):
             return False
@@ -137,6 +138,10 @@ class _Places:
         if len(group) > 1:
             return right in ("verb", "count", "end")
         return left in ("clause", "verb") and right in ("verb", "count")
+
+    def _shortened(self, end: int) -> bool:
+        """Tell whether the places stand for organs of theirs, named in full at the end of the list: 甲市、乙市水利局."""
+        return self.text[end : end + 1] in ("、", "和", "与", "及") and (end + 1) in self._starts
 
     def _left(self, begin: int) -> str:
         """Tell what stands before: at (在, 赴), verb, clause (a mark or the beginning), list, inside (a word)."""

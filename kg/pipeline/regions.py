@@ -148,6 +148,8 @@ class Regions:
     def _bare(self, begin: int, end: int, word: str) -> Region | None:
         """Return a level without a name: 省, 区; many where others stand before it (市县), none in 城市."""
         around, before = self.around, self.text[begin - 1 : begin]
+        if word in ("州", "旗", "盟") and self.own and not self.own.called(word):
+            return None
         first = around.word_before(end)
         if len(word) > 1 and word.endswith("区") and word != "自治区" and not around.alone(begin):
             return None

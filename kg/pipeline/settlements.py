@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kg.pipeline.regions import Region, Regions
-from kg.pipeline.unlisted import NONE, STRONG, TOWNS
+from kg.pipeline.regions import Regions
+from kg.pipeline.unlisted import NONE, STRONG
 
-#: Words for a level before which a name can stand, where what follows makes no organ or other word of them.
+#: Words for a level before which a name can stand, where what is beside them makes no organ or other word of them.
 _LEVEL = re.compile(
-    r"(?<![各全我本该每邻外])(?:[县市旗](?![级级委政直人域内区域场民容])|镇(?![村区级])|乡(?![村镇级土])|街道(?!办)|社区(?=[、，,。在被获荣入成])|村(?![民庄级委居干容里镇]))"
+    r"(?<![各全我本该每邻外])(?:[县市旗](?![级委政直人域内区场民容])|镇(?![村区级])|乡(?![村镇级土])|街道(?!办)"
+    r"|村(?![民庄级委居干容里镇])|社区(?=[、，,。在被获荣入成]))"
 )
-_PARTS = ("村", "社区")
+#: Levels at which an ordinary word can be a name wherever it stands, where it stands as a place.
+_FREE = ("镇", "乡", "街道")
 
 
-def settlements(regions: Regions, taken: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of each name; ``taken`` are offsets within other names.
+def settlements(regions: Regions, taken: set[int]) -> list[tuple[int, int]]:
+    """Return begin and end of each name in order; ``taken`` are offsets within other names.
 
-    A village or community without its town is one only where its words tell, a county or city too.
+    A name of ordinary words (桥头村) is one below another (泉溪镇桥头村), or in a list with one.
     """
-    text, unlisted = regions.text, regions.unlisted
-    for match in _LEVEL.finditer(text):
+    unlisted = regions.unlisted
+    found: list[tuple[int, int]] = []
+    sure: list[bool] = []
+    for match in _LEVEL.finditer(regions.text):
         begin, end, level = match.start(), match.end(), match.group()
         if begin in taken or end in regions.places or not unlisted.ends(end):
             continue
-        start, sure = unlisted.name(begin, level)
-        if sure == NONE:
+        start, certainty = unlisted.name(begin, level)
+        if certainty == NONE:
             continue
-        outer = _outer(regions, start)
-        if outer is None and (sure < STRONG if level not in ("镇", "乡", "街道") else False):
-            continue
-        if outer is None and level == "社区":
-            continue
-        yield (outer.begin if outer else start), end
+        outer = regions.at(start)
+        below = outer is not None and bool(outer.name) and not outer.many
+        found.append((outer.begin if outer and below else start, end))
+        sure.append(below or level in _FREE or (certainty == STRONG and level != "社区"))
+    _spread(regions.text, found, sure)
+    return [place for place, certain in zip(found, sure, strict=True) if certain]
 
 
-def _outer(regions: Regions, end: int) -> Region | None:
-    """Return the division that is named right before."""
-    region = regions.at(end)
-    return region if region and region.name and not region.many else None
+def _spread(text: str, found: list[tuple[int, int]], sure: list[bool]) -> None:
+    """Make those sure that stand in a list with a sure one."""
+    for order in (range(1, len(found)), range(len(found) - 1, 0, -1)):
+        for index in order:
+            if text[found[index - 1][1] : found[index][0]] in ("、", "和", "与", "及"):
+                either = sure[index - 1] or sure[index]
+                sure[index - 1] = sure[index] = either

@@ -14,6 +14,7 @@ from kg.pipeline.organs import word_set, word_tuple
 PROPER = ("ns", "nr", "nz", "nt")
 CONJUNCTIONS = ("与", "和", "及")
 #: Small words that the segmenter glues to what follows them.
+_FOLLOWING = ("等", "总部", "旗下", "集团", "公司", "所属", "分公司", "成员", "项目", "系", "在", "与", "和", "及")
 SMALL = "由在与和向对经从报被请为及同给到按据将把让以或至于原且并"
 _COUNT = re.compile(r"[\d一二两三四五六七八九十百千万几数多余]+(?:余|多|几)?(?:个|家|所|支|名|批|座|处|条|类|大)$")
 
@@ -67,6 +68,13 @@ class Surroundings:
             return self.text[begin - 1] in SMALL
         word = self.word_before(begin)
         return word in word_set("stops") or word in CONJUNCTIONS or tag(word)[:1] in "vpcdufr"
+
+    def ends(self, end: int) -> bool:
+        """Tell whether a name can end here: before a mark, a verb or a small word."""
+        if not self.text[end : end + 1].isalpha():
+            return True
+        word = self.draft.words[self.draft.word_index(end)]
+        return self.draft.at_word_edge(end) and (word in _FOLLOWING or tag(word)[:1] in "vpdcfu")
 
     def alone(self, begin: int) -> bool:
         """Tell whether what begins here stands by itself: after a mark or a small word, not after a modifier."""

@@ -186,6 +186,8 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
     if phrase.kind == "Event":
         attended = predicate.verb == "在" and _MEETING.match(text, phrase.end)
         return ("Event", {}) if {"hosts", "participatesIn"} & classes or attended else ("", {})
+    if phrase.marked and "issues" in classes and _POLICY.search(name):
+        return "Regulation", {"genre": "measures"}
     if phrase.marked and _is_marked_name(name, predicate, family):
         return "Programme", {"programmeType": "other"}
     return "", {}

@@ -82,9 +82,9 @@ class Unlisted:
 
     def _sure(self, start: int, end: int, level: str) -> int:
         draft, stem = self.draft, self.text[start:end]
-        if stem[0] in _NO_FIRST or not _NOWHERE.isdisjoint(stem):
+        if not _NOWHERE.isdisjoint(stem):
             return NONE
-        if stem[-1] in _NO_LAST and not (stem[-1] in "和同原" and listed(stem)):
+        if (stem[0] in _NO_FIRST or stem[-1] in _NO_LAST) and not (listed(stem) and tag(stem)[:2] in PROPER):
             return NONE
         last = stem[-1] + level
         if stem + level in word_set("no_division"):
@@ -94,7 +94,7 @@ class Unlisted:
         if listed(stem + level) and tag(stem + level) == "ns":
             return STRONG
         sure = _of_stem(stem, level in TOWNS)
-        if sure and not draft.at_word_edge(end) and last != "州市":
+        if sure and not draft.at_word_edge(end) and last != "州市" and not listed(stem):
             return WEAK if all(len(word) == 1 for word in parts(stem)) else NONE
         return sure
 

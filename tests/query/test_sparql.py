@@ -61,17 +61,31 @@ def test_sparql_variables() -> None:
 @pytest.mark.parametrize(
     ("query", "place", "reason"),
     [
-        ("SELECT ?x {\n  ?x nope:y ?z }", "line 2, column 13", "Prefix not found"),
+        ("SELECT ?x {\n  ?x nope:y ?z }", "line 2, column 12", "Prefix not found"),
         ("SELECT (COUNT(?x) AS ?n) ?z { ?x ?y ?z }", "line 1", "unbound"),
-        ("SELECT * { ?x ?y '中文' ] }", "line 1, column 23", ""),
-        ("", "line 1, column 1", ""),
+        ("SELECT * { ?x ?y '中文' ] }", "line 1, column 23", "“]” cannot stand here; it could go on with"),
+        ("SELECT * {\n ?s ?p 'x' .\n} }", "line 3, column 3", "“}” cannot stand here"),
+        ("selec ?x {}", "line 1, column 1", "“selec” cannot stand here"),
+        ("SELECT ?x { ?x ?y }", "line 1, column 19", "“}” cannot stand here"),
+        ("SELECT ?x { ?x ?y ?z FILTER(?z > ) }", "line 1, column 34", "“)” cannot stand here"),
+        ("SELECT ?x { ?x ?y ?z } ORDER ?x", "line 1, column 30", "“?x” cannot stand here"),
+        ("SELECT ?x { ?x ?y ?z", "line 1, column 21", "ends too early"),
+        ("SELECT ?x { ?x gv:a 'b }", "line 1", "ends too early"),
+        ("", "line 1, column 1", "ends too early"),
     ],
 )
-def test_sparql_explains_where_the_engine_stumbled(query: str, place: str, reason: str) -> None:
+def test_sparql_explains_where_the_query_goes_wrong(query: str, place: str, reason: str) -> None:
     with pytest.raises(SyntaxError) as raised:
-        Store().query(query)
-    told = str(explain(query, raised.value))
+        Store().query(query, prefixes=GV)
+    told = str(explain(query, raised.value, GV))
     assert place in told and reason in told
     assert "\\u" not in told
     *_, line, mark = told.split("\n")
     assert mark.endswith("^") and len(mark) <= len(line) + 1
+
+
+def test_sparql_explains_a_long_query_soon() -> None:
+    query = f"SELECT * {{ {'?s ?p ?o . ' * 8000} ] }}"
+    with pytest.raises(SyntaxError) as raised:
+        Store().query(query)
+    assert "“]”" in str(explain(query, raised.value, GV))

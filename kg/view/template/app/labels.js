@@ -123,7 +123,7 @@ function drawLabel(ctx, id, node, size, always, faint) {
   const width = (Math.max(...lines.map((line) => widthOf(ctx, line, bold))) * size) / 100 + 4;
   const spots = candidates(node, width, lines.length * (size + 3));
   const spot =
-    spots.find((one) => isInside(one, clientWidth, clientHeight) && true) ??
+    spots.find((one) => isInside(one, clientWidth, clientHeight) && taken.isFree(one, id)) ??
     (always ? inside(spots[0], clientWidth, clientHeight) : null);
   if (!spot) return;
   taken.add(spot);
