@@ -38,6 +38,7 @@ class Job:
     output: Path
     extension: str = "ttl"
     name: str = "stdin"
+    page: bool = False  # whether NAME.html is written too
 
     def target(self, name: str) -> Path:
         """Return where the graph of the report called ``name`` goes."""
@@ -64,11 +65,12 @@ class Failed:
 
 
 def plan(
-    paths: Sequence[Path], output: Path, *, extension: str = "ttl", name: str = "stdin"
+    paths: Sequence[Path], output: Path, *, extension: str = "ttl", name: str = "stdin", page: bool = False
 ) -> tuple[list[Job], list[Failed]]:
     """Return the files to build into the folder ``output``, and the paths that name none.
 
     :param paths: files, folders, or ``-`` for standard input, which is called ``name``; a file named twice counts once.
+    :param page: whether the page of each graph is written too.
     :raises ReadError: if two documents would have one target, or a target is the document itself.
     """
     failed: list[Failed] = []
@@ -79,7 +81,7 @@ def plan(
                 sources.setdefault(source if source == STDIN else source.resolve(), source)
         except ReadError as fault:
             failed.append(Failed(path, str(fault)))
-    jobs = [Job(source, output, extension, name) for source in sources.values()]
+    jobs = [Job(source, output, extension, name, page) for source in sources.values()]
     taken: dict[Path, Path] = {}
     for job, real in zip(jobs, sources, strict=True):
         called = name if job.source == STDIN else job.source.name
@@ -143,6 +145,10 @@ def _build(job: Job, report: Report, taken: dict[Path, Path]) -> Built:
     facts = extract(report)
     graph = Graph.from_facts(report, facts)
     graph.save(target)
+    if job.page:
+        from kg.view import write_page
+
+        write_page(graph, target.with_suffix(".html"))
     return Built(job.source, target, report, counts(graph), tuple(warnings_of(report, facts)))
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Triple, serialize
 
 from kg.errors import GraphError
+from kg.files import write_whole
 from kg.graph import Graph
-from kg.graph import _write_whole as write_whole
 from kg.jsonld import to_jsonld
 from kg.ontology_files import ontology_text
 from kg.rdf import arrange, write

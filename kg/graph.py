@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +14,7 @@ from pyoxigraph import Quad as _Quad
 
 from kg.errors import GraphError
 from kg.facts import KINDS, Facts
+from kg.files import write_whole
 from kg.index import Index, Term
 from kg.nodes import Figure, Statement, Thing, figure_of, statement_of, thing_of
 from kg.rdf import arrange, triples, write
@@ -66,7 +66,7 @@ class Graph:
             data = write(self.triples, self.base)
         else:
             data = serialize(self.triples, format=form, prefixes=prefixes(self.base)) or b""
-        _write_whole(target, data)
+        write_whole(target, data)
         return target
 
     @cached_property
@@ -178,23 +178,6 @@ def _read(path: Path) -> Iterable[Triple]:
 
 def _format(path: Path) -> RdfFormat:
     return RdfFormat.from_extension(path.suffix.removeprefix(".")) or RdfFormat.TURTLE
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one piece: beside its place first, then moved there."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).chmod(0o644)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise GraphError(f"The graph cannot be written to {path}; choose another place: {error}.") from error
 
 
 def _value(cell: Term | None) -> Value:

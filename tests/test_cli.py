@@ -297,7 +297,7 @@ def test_build_where_nothing_can_be_written(output: str, run: Run, tmp_path: Pat
     (tmp_path / "file").write_text("", encoding="utf-8")
     ended = run("build", SAMPLE, "-o", output)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith(f"kg: The graph cannot be written to {output}/{SAMPLE.stem}.ttl; choose another place")
+    assert ended.err.startswith(f"kg: Nothing can be written to {output}/{SAMPLE.stem}.ttl; choose another place")
     assert files(tmp_path) == ["file"]
 
 

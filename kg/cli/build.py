@@ -33,9 +33,10 @@ def run(
     year: Annotated[int | None, typer.Option(help="The year under review.")] = None,
     name: Annotated[str, typer.Option(help="What the report on standard input is called.")] = "stdin",
     form: Annotated[Format, typer.Option("--format", "-f", help="How the graph is written.")] = Format.TURTLE,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Whether NAME.html, the page, is written too.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No tables and no progress.")] = False,
 ) -> None:
-    """Build the graph of each report: NAME.txt gives output/NAME.ttl.
+    """Build the graph of each report: NAME.txt gives output/NAME.ttl, and NAME.html, a page to read it in.
 
     Text, web pages, Word, PDF and Markdown are read, and tables (CSV, JSONL) and ZIP archives of reports.
     The paths of the graphs go to standard output, all else to standard error. A report that cannot be used does
@@ -52,7 +53,7 @@ def run(
     from kg.batch import Built, Options, build_all, plan
     from kg.cli.terminal import progress
 
-    jobs, failed = plan(paths, output, extension=form.value, name=name)
+    jobs, failed = plan(paths, output, extension=form.value, name=name, page=page)
     built = []
     for result in progress(build_all(jobs, Options(issuer, area, year)), len(jobs), quiet=quiet):
         if isinstance(result, Built):

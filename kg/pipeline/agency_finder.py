@@ -148,7 +148,12 @@ class Finder:
     def _national(self, begin: int, end: int, organ: Organ) -> Node | None:
         if len(organ.word) == 2 and not self.around.at_boundary(begin):
             return None
-        if organ.type == "firm" and len(organ.word) == 4 and organ.word.startswith("中国") and not self.around.ends(end):
+        if (
+            organ.type == "firm"
+            and len(organ.word) == 4
+            and organ.word.startswith("中国")
+            and not self.around.ends(end)
+        ):
             return None  # 中国石油|大学
         start = begin - 7 if self.text.endswith("中华人民共和国", 0, begin) else begin
         office = organ.name.removesuffix(organ.word)  # 水利部|黄河水利委员会

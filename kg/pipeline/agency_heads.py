@@ -12,7 +12,9 @@ from kg.pipeline.surroundings import CONJUNCTIONS, PROPER, Surroundings, cut, li
 from kg.pipeline.unlisted import STRONG, TOWNS
 
 #: Characters that no proper name holds: 县|域|医院.
-_NO_NAME = frozenset("省市县区乡镇村级内外上下各每本该其此等多两所家名校院馆站域属直的及和与之办联大中小")
+_NO_NAME = frozenset("省市县区乡镇村级内外上下各每本该其此等多两所家名校院馆站域属直的及和与之办联大中小投")
+#: Words for a side, with which a name can begin: 中|船|公司.
+_SIDES = ("中", "上", "下", "前", "后", "内", "里")
 _COUNTED = re.compile(r"(?:共|达|已达|增至|近|约)?\d+(?:余|多)?(?:个|家|所|支|座|处)")
 _BROKEN = re.compile(r"[为的了是在]$|(?<![高中平同初])等")
 _SEVERAL = re.compile(r"[两三四五六七八九]地|[两三四五]级|(?:\d+|[一二两三四五六七八九十]+)(?:个|支|类|大|项)")
@@ -21,7 +23,7 @@ _COOPERATES = re.compile(r"(?:与|和|携手|联合)[^，。；、]{1,30}?(?:合
 #: What can be a branch, and of what.
 _BRANCHES = ("institution", "institution_of", "school", "firm", "founded", "centre", "field", "branch")
 _HOLDERS = {"field": ("department",), "branch": ("society", "firm", "department", "institution")}
-_BRANCH_OFFICES = ("支行", "分行", "分公司")
+_BRANCH_OFFICES = ("支行", "分行", "分公司", "支公司", "中心支公司", "营业部")
 _FORCES = ("支队", "大队", "中队")
 #: Lists of the verbs that can stand within a name, by type of organ.
 _VERBS = {
@@ -63,7 +65,9 @@ class Heads:
     def _station(self, begin: int, end: int, organ: Organ) -> Node | None:
         """Return the station that bears the name of a town: 青岑|派出所."""
         start, sure = self.regions.unlisted.name(begin, "镇")
-        return Node(start, start, end, organ, ground="station") if sure == STRONG else None
+        beside = self.nodes.get(start - 1) if self.text[start - 1 : start] == "、" else None
+        known = sure == STRONG or (sure and beside and beside.organ is organ)
+        return Node(start, start, end, organ, ground="station") if known else None
 
     # --- how far it reaches ------------------------------------------------------------------------------------------
 
@@ -76,7 +80,11 @@ class Heads:
                 return begun
             step, soft = self._step(at, organ)
             if step is None or begin - step > limit:
-                whole = not joined or self.around.founded(at) or (organ.type == "internalUnit" and self.around.at_boundary(at))
+                whole = (
+                    not joined
+                    or self.around.founded(at)
+                    or (organ.type == "internalUnit" and self.around.at_boundary(at))
+                )
                 start = at if whole else joined
                 return Node(start, start, end, organ, ground="bare")
             if region := self.regions.inside(step, at):
@@ -128,6 +136,8 @@ class Heads:
         begin = region.begin - 2 if self.text.endswith("附属", 0, region.begin) else region.begin
         held = self.nodes.get(begin)
         family = "field" if organ.word in ("所", "站", "队") else organ.family
+        if organ.word in _BRANCH_OFFICES and held and (held.organ.national or held.organ.type == "firm"):
+            return held
         if held is None or held.many or not region.name or family not in _BRANCHES:
             return None
         if family in _HOLDERS:
@@ -148,7 +158,7 @@ class Heads:
         start = at - len(word)
         if word in CONJUNCTIONS:
             return (start, True) if self._joins(at, organ) else (None, False)
-        if word in word_set("stops"):
+        if word in word_set("stops") and not (word in _SIDES and not self.text[start - 1 : start].isalnum()):
             return (start, True) if word in word_set(_VERBS.get(organ.type, "unit_verbs")) else (None, False)
         return start, False
 
@@ -165,7 +175,7 @@ class Heads:
         """Tell whether what stands before the head makes it the name of one body."""
         organ = node.organ
         node.modifier = self.text[node.core : begin]
-        if node.many or self._in_other_words(node):
+        if node.many or self._in_other_words(node) or node.modifier.startswith(word_tuple("honours")):
             return False
         if organ.needs == "actor":
             named = node.modifier or (node.region and node.region.name)
@@ -214,7 +224,7 @@ class Heads:
         organ = node.organ
         if name in word_set("classes"):
             town = (region.word or region.name).endswith(TOWNS)
-            return organ.needs != "proper" if town else bool(region.name) and organ.needs == "proper"
+            return town or (bool(region.name) and organ.needs == "proper")
         if organ.word in ("队", "组", "团") and region.name and region.name[-1] not in LEVELS:
             return False  # 青海冰壶队
         return region.word == "中国" or region.word not in WHOLE or organ.family not in ("school", "firm")
@@ -238,7 +248,7 @@ class Heads:
             node.ground = "proper"  # 河口|边境管理大队
             return True
         node.ground = "listed"
-        here = not self.around.one_of_many(node.begin) and self.around.at_boundary(node.begin)
+        here = not self.around.one_of_many(node.begin) and self.regions.unlisted.bounded(node.begin)
         return bool(self.own_word) and 2 <= len(node.modifier) <= 10 and here
 
     def _proper(self, node: Node) -> bool:
@@ -266,4 +276,4 @@ class Heads:
         single = next((index for index, part in enumerate(found) if len(part) > 1), len(found))
         if not 2 <= single <= 4 or (single < len(found) and not firm):
             return False
-        return _NO_NAME.isdisjoint(found[:single]) and self.around.at_boundary(node.begin)
+        return _NO_NAME.isdisjoint(found[:single]) and self.regions.unlisted.bounded(node.begin)

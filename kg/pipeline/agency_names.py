@@ -27,6 +27,8 @@ _COMMITTEES = {
 }
 #: Families whose names keep a division as it is written (临汾仲裁委员会).
 _AS_WRITTEN = ("institution", "institution_of", "court_bare")
+#: Offices that stand at the beginning of the names of their parts.
+_OFFICES = ("公安局", "公安厅")
 _BRACKETS = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _ABBREVIATED = re.compile(
     r"[（(]\s*(?:以下(?:统一)?(?:简称|称)|简称)\s*[为：:]?\s*"
@@ -113,7 +115,10 @@ class Names:
         organ, root = node.organ, node.root
         holder = self._holder(node)
         if holder:
-            return self._made(node, holder.full + organ.name, placed=holder.placed)
+            office = next((o for o in _OFFICES if holder.full.endswith(o) and organ.name.startswith(o)), "")
+            return self._made(node, holder.full + organ.name.removeprefix(office), placed=holder.placed)
+        if node.ground == "bare" and self.reporter.department and organ.name.startswith(("综合", "执法")):
+            return self._made(node, self.reporter.short + organ.name)
         if node.parent and not self._of_party(node):
             return None
         if root and root.word in WHOLE:
@@ -290,4 +295,4 @@ class Names:
 
 def _official(name: str) -> bool:
     """Tell whether a division is written with the word for its level; 山西博物院 keeps 山西."""
-    return name.endswith(tuple("省市县区州盟旗镇乡道")) and len(name) > 2
+    return name.endswith(tuple("省市县区州盟旗镇乡道村")) and len(name) > 2

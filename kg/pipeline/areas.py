@@ -118,7 +118,7 @@ def _fitting(rows: tuple[Division, ...], around: str, year: int) -> Division | N
 
 
 def _ends_alike(around: str, full: str) -> bool:
-    return full.endswith(around) or around.endswith(full)
+    return full.endswith(around) or around.endswith(full) or full.startswith(around)
 
 
 @lru_cache(maxsize=4096)

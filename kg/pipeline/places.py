@@ -17,13 +17,13 @@ from spacy.tokens import Doc
 
 from kg.lexicon import table, words
 from kg.lexicon.divisions import divisions
-from kg.pipeline.areas import Area, area_of, named
+from kg.pipeline.areas import Area, area_of, area_of_division, named
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.regions import Regions
 from kg.pipeline.settlements import settlements
 from kg.pipeline.surroundings import PROPER, Surroundings, listed, tag
 
-_COUNT = re.compile(r"\d+(?![\d.．%])")
+_COUNT = re.compile(r"\d+余?[个家名项地省县市州区镇乡村件人户所]")
 _MARKS = "，,。；;：:！？、“”（）()\n 　—"
 
 
@@ -46,6 +46,7 @@ class _Found:
 def _lexicon() -> _Lexicon:
     """Return the matcher of divisions and of the words that features end in; the leftmost longest fit counts."""
     patterns = dict(divisions().names(weak=True))
+    patterns.update(dict.fromkeys(words("places", "countries"), "country"))
     for word in words("places", "features"):
         patterns.setdefault(word, "feature")
     for word in words("places", "no_place"):
@@ -69,7 +70,9 @@ class _Places:
     def __init__(self, draft: Draft, regions: Regions) -> None:
         self.draft, self.text, self.regions = draft, draft.text, regions
         self.own = regions.own
-        self._starts = {c.begin for c in draft.candidates if c.kind == "Agency" and draft.text[c.begin] not in "省市县区"}
+        self._starts = {
+            c.begin for c in draft.candidates if c.kind == "Agency" and draft.text[c.begin] not in "省市县区"
+        }
         self.agencies = [(c.begin, c.end) for c in draft.candidates if c.kind == "Agency"]
 
     def find(self) -> list[_Found]:
@@ -85,11 +88,11 @@ class _Places:
             if place is not None:
                 found.append(place)
         found += [_Found(begin, end, "name") for begin, end in settlements(self.regions, taken)]
-        found = [place for place in _longest(found) if not self._within_title(place)]
-        return [place for group in self._lists(found) for place in group if self._stands(group)]
+        found = [place for place in _joined(_longest(found)) if not self._within_title(place)]
+        return [place for group in self._lists(found) for place in self._standing(group)]
 
     def _division(self, begin: int, end: int, kind: str) -> _Found | None:
-        if kind == "short" and not (self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)):
+        if kind in ("short", "country") and not (self.draft.at_word_edge(begin) and self.draft.at_word_edge(end)):
             return None
         return None if kind == "name" and self.regions.verb(begin, end) else _Found(begin, end, kind)
 
@@ -106,7 +109,9 @@ class _Places:
             at += 1
         first = self.draft.words[self.draft.word_index(at)] if at < begin else ""
         proper = tag(first)[:2] in PROPER and first not in words("places", "no_name")
-        if at == begin or not proper or not self.draft.at_word_edge(end):
+        proper = proper or (begin - at > 2 and self.text[begin - 1] in "湖江河山泉岛")  # 明月湖|科创园
+        kind = self.text.endswith(words("places", "parks"), 0, end) and any(c in self.text[at:begin] for c in "级国个")
+        if at == begin or kind or not proper or not self.draft.at_word_edge(end):
             return None
         return _Found(at, end, "feature")
 
@@ -124,20 +129,39 @@ class _Places:
                 groups.append([place])
         return groups
 
+    def _standing(self, group: list[_Found]) -> list[_Found]:
+        """Return those that stand as places; of 甲市和乙高新区 the first."""
+        if self._stands(group):
+            return group
+        if len(group) > 1 and self._right(group[-1].end) == "modifies" and self._right(group[-2].end) == "verb":
+            return group[:-1] if self._stands(group[:-1]) else []
+        return []
+
     def _stands(self, group: list[_Found]) -> bool:
         """Tell whether what is named stands as a place, not before a noun that it modifies."""
         left, right = self._left(group[0].begin), self._right(group[-1].end)
         if right == "modifies" or left == "inside" or self._shortened(group[-1].end):
             return False
-        if group[-1].kind == "feature" and self.text.startswith(words("places", "works"), group[-1].end):
-            return False
+        if group[0].kind == "feature":
+            return self._feature_stands(group, left, right)
         if left == "at":
             return True
-        if group[0].kind == "feature":
-            return (left in ("clause", "verb") and right == "verb") or (left == "verb" and right == "end")
         if len(group) > 1:
             return right in ("verb", "count", "end")
+        if left == "verb" and self.text.startswith("“", group[0].end):
+            return True  # 授予宜昌市“…”称号
+        if left == "list" and group[0].kind == "name":
+            return self.text.startswith(words("places", "honoured"), group[0].end)
         return left in ("clause", "verb") and right in ("verb", "count")
+
+    def _feature_stands(self, group: list[_Found], left: str, right: str) -> bool:
+        """Tell the same of a river, a park or a station: where it is built it is an undertaking."""
+        end = group[-1].end
+        if self.text.startswith(words("places", "works"), end):
+            return False
+        if self.text.endswith(words("places", "parks"), 0, end):
+            return left == "clause" and right in ("verb", "count")
+        return left == "at" or (left in ("clause", "verb") and right == "verb") or (left == "verb" and right == "end")
 
     def _shortened(self, end: int) -> bool:
         """Tell whether the places stand for organs of theirs, named in full at the end of the list: 甲市、乙市水利局."""
@@ -167,16 +191,23 @@ class _Places:
         word = self.draft.words[self.draft.word_index(end)]
         if self.text.startswith(words("places", "predicates"), end):
             return "verb"
+        if self.text[end - 1 : end] in "场港站岸" and self.text.startswith(words("places", "traffic"), end):
+            return "verb"
         if len(word) == 1:
-            return "verb" if word in "在对被把由获以将比与和同及已均还也都的是有至为进跨居列迈升" else "modifies"
+            return "verb" if word in "在对被把由获以将撤比与和同及已均还也都的是有至为进跨居列迈升" else "modifies"
         return "verb" if listed(word) and tag(word) in ("v", "d", "p", "c", "uj", "ad", "zg") else "modifies"
+
+    def _area(self, place: _Found, surface: str) -> Area | None:
+        year = self.draft.report.year
+        row = divisions().resolve(surface, year or None) if place.kind == "chain" else None
+        return area_of_division(row, year) if row else named(surface, self.own, year)
 
     def add(self, place: _Found) -> None:
         """Add the candidate, unless it is the reporter's own division or one around it."""
         surface = self.text[place.begin : place.end]
         name, code = surface, ""
-        if place.kind != "feature":
-            area = named(surface, self.own, self.draft.report.year)
+        if place.kind not in ("feature", "country"):
+            area = self._area(place, surface)
             if area is None or (self.own and area.own in {a.own for a in self.own.up()}):
                 return
             name = area.name
@@ -198,6 +229,18 @@ def _longest(found: list[_Found]) -> list[_Found]:
         elif place.end - place.begin > kept[-1].end - kept[-1].begin:
             kept[-1] = place
     return kept
+
+
+def _joined(found: list[_Found]) -> list[_Found]:
+    """Return the places with those joined that stand right after the division in which they lie: 浙江|宁波."""
+    joined: list[_Found] = []
+    for place in found:
+        around = joined[-1] if joined and joined[-1].end == place.begin else None
+        if around and place.kind != "feature" and around.kind != "feature":
+            joined[-1] = _Found(around.begin, place.end, "chain")
+        else:
+            joined.append(place)
+    return joined
 
 
 @cache

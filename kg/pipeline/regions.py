@@ -120,6 +120,8 @@ class Regions:
         begin = end - len(word)
         if word in TOWNS and (found := self._unlisted(begin, end)) is not None:
             return found
+        if word in ("村", "社区"):
+            return None
         outer = self.named(begin)
         if outer:
             return Region(outer.begin, end, outer.name + word, "" if word in WHOLE else word)
@@ -131,7 +133,7 @@ class Regions:
             return Region(begin, end, "", word, many=before not in "我本")
         if before.isalpha() and word not in TOWNS and (found := self._unlisted(begin, end)) is not None:
             return found
-        return None if word == "村" else self._bare(begin, end, word)
+        return self._bare(begin, end, word)
 
     def _unlisted(self, begin: int, end: int) -> Region | None:
         """Return the division of a name that no table holds (青禾县), with the one that stands before it."""

@@ -1,8 +1,8 @@
 """Component ``govkg_settle``: decides between candidates that overlap, and ties every mention to one entity.
 
 Of two candidates that overlap the one with the higher score stays, of equals the longer. One may lie inside another
-only where it is a document: cited in another's title, or in the name of a programme or an event. Entities of a trained ``ner`` (``doc.ents``) join in with a low
-score.
+only where it is a document: cited in another's title, or in the name of a programme or an event. Entities of a
+trained ``ner`` (``doc.ents``) join in with a low score.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from kg.pipeline.unlisted import NONE, STRONG
 
 #: Words for a level before which a name can stand, where what is beside them makes no organ or other word of them.
 _LEVEL = re.compile(
-    r"(?<![各全我本该每邻外])(?:[县市旗](?![级委政直人域内区场民容])|镇(?![村区级])|乡(?![村镇级土])|街道(?!办)"
+    r"(?<![各全我本该每邻外])(?:[县市旗区](?![级委政直人域内区场民容])|镇(?![村区级])|乡(?![村镇级土])|街道(?!办)"
     r"|村(?![民庄级委居干容里镇])|社区(?=[、，,。在被获荣入成]))"
 )
 #: Levels at which an ordinary word can be a name wherever it stands, where it stands as a place.

@@ -28,7 +28,8 @@ class CharacterTokenizer:
         orths = self._orths
         for character in sorted(set(text) - orths.keys()):
             orths[character] = self.vocab.strings.add(character)
-        return Doc(self.vocab, words=[orths[c] for c in text], spaces=[False] * len(text))
+        words: list[Any] = [orths[c] for c in text]
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: the tokenizer has no state."""

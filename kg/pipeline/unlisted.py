@@ -21,9 +21,11 @@ _LEADS = frozenset(SMALL + "的了等是有于已均都也还又再该其此")
 #: What ends words for the reporter or all of its kind (我县, 全市), organs and dates, after which one can begin.
 _OWN, _ORGANS, _DATES = "我全该本各", "局院厅委", "年月日"
 #: Characters with which no name begins, with which none ends, and that none holds.
-_NO_FIRST = "各每全我本该其此某跨两十几多数等的了是个使进更好最" + SMALL
+_NO_FIRST = "各每全我本该其此某跨两十几多数等的了是个使进更好最无有" + SMALL
 _NO_LAST = "各每等的了是个我本该级式型化类一二两三四五六七八九十百千万亿" + SMALL
-_NOWHERE = frozenset("省县乡镇村之的在等")
+_NOWHERE = frozenset("省县乡镇村之的在等式型")
+#: Numerals, and what they count: 三个|镇.
+_NUMERALS, _COUNTED = "一二两三四五六七八九十", "个大级类家支批条项名"
 #: Words for a level within which a smaller division lies.
 _AROUND = ("市", "县", "旗", "镇", "乡")
 #: Characters after the word for a level with which it makes another word.
@@ -44,6 +46,8 @@ class Unlisted:
     def name(self, begin: int, level: str) -> tuple[int, int]:
         """Return where the name before the level word at ``begin`` starts, and how sure it is one (NONE …)."""
         text = self.text
+        if text[begin - 1 : begin] == "族":  # 大坪|瑶族|乡
+            begin -= next((len(people) for people in word_tuple("peoples") if text.endswith(people, 0, begin)), 0)
         for start in range(begin - 2, max(begin - _LONGEST, 0) - 1, -1):
             if not "一" <= text[start] <= "鿿" or not "一" <= text[start + 1] <= "鿿":
                 break
@@ -84,6 +88,8 @@ class Unlisted:
         draft, stem = self.draft, self.text[start:end]
         if not _NOWHERE.isdisjoint(stem):
             return NONE
+        if stem[1] in _COUNTED and stem[0] in _NUMERALS:
+            return NONE
         if (stem[0] in _NO_FIRST or stem[-1] in _NO_LAST) and not (listed(stem) and tag(stem)[:2] in PROPER):
             return NONE
         last = stem[-1] + level
@@ -94,9 +100,17 @@ class Unlisted:
         if listed(stem + level) and tag(stem + level) == "ns":
             return STRONG
         sure = _of_stem(stem, level in TOWNS)
+        if sure == NONE and len(stem) == 2 and listed(stem) and self._below(start):
+            return NONE if stem in word_set("stops") or stem in word_set("generic_names") else WEAK  # 闸口镇|前进村
         if sure and not draft.at_word_edge(end) and last != "州市" and not listed(stem):
-            return WEAK if all(len(word) == 1 for word in parts(stem)) else NONE
+            glued = draft.words[draft.word_index(end)]
+            return WEAK if len(glued) > 2 or all(len(word) == 1 for word in parts(stem)) else NONE
         return sure
+
+    def _below(self, start: int) -> bool:
+        """Tell whether the name of a town stands right before."""
+        word = self.around.word_before(start)
+        return word[-1:] in ("镇", "乡") and self.name(start - 1, word[-1])[1] > NONE
 
 
 @lru_cache(maxsize=20000)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
+from kg.files import write_whole
 from kg.graph import Graph
-from kg.graph import _write_whole as write_whole
 from kg.view.data import Model, model_of
 from kg.view.legend import Legend, legend
 from kg.view.network import network_of

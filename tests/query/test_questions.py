@@ -66,8 +66,7 @@ def test_questions_take_every_parameter_they_name(asked: NamedQuestion) -> None:
     unbound = set(answer(asked)[1:])
     for name in asked.parameters:
         found = ask(sample_store().store, Request(asked.text, {name: values[name]}, rows=JSON))
-        grouped = "GROUP BY ?year" in asked.text or "COUNT(DISTINCT ?year)" in asked.text
-        assert grouped or set(rows(found.body)) <= unbound
+        assert set(rows(found.body)) <= unbound
 
 
 def test_questions_are_narrowed_by_parameters() -> None:
@@ -91,7 +90,7 @@ def test_questions_are_narrowed_by_parameters() -> None:
         ("awards", {"recipient": "田埂上的法官", "award": "第三届澜江省法治微视频大赛二等奖"}),
         ("agreements", {"agreement": "云霁兰三县市场监管执法协作协议", "reviewYear": "2024"}),
         ("planned-and-done", {"thing": "云岫县行政执法监督办法", "plannedIn": "2023", "doneIn": "2024"}),
-        ("shortcomings", {"who": JUSTICE, "shortcoming": "行政复议专业力量不足，办案人员仅5名"}),
+        ("shortcomings", {"who": JUSTICE, "shortcoming": "行政复议专业力量不足"}),
         ("spread", {"thing": "云岫县行政执法监督办法"}),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
