@@ -1,7 +1,8 @@
 """A graph as JSON-LD that a person can read: a context of plain words, the words of the report where they are used.
 
-The context is ``ontology/context.jsonld``; it stands in the document, so that nothing is fetched. A span, the text, a
-period or an indicator stands inside the node that speaks of it first, and is named by its ``id`` from then on.
+The context is ``ontology/context.jsonld``; it stands in the document, so that nothing is fetched. The reports come first,
+each with its text. Evidence, a period or an indicator stands inside the node that has it first, and is named by its
+``id`` from then on.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph import Graph
 from kg.index import Term
 from kg.ontology_files import ontology_text
-from kg.vocabulary import DCTERMS, GOVKG, RDF, XSD
+from kg.vocabulary import GOVKG, RDF, XSD
 
-_INSIDE = {GOVKG[name] for name in ("Span", "SourceText", "Indicator")} | {DCTERMS["PeriodOfTime"]}
+#: What stands inside the node that has it.
+_INSIDE = {GOVKG[name] for name in ("evidence", "sourceText", "indicator", "baseIndicator", "refPeriod")}
 _COUNTS = {XSD["integer"], XSD["nonNegativeInteger"]}
 
 
 def to_jsonld(graph: Graph) -> bytes:
-    """Return the graph as a JSON-LD document in UTF-8, nodes in the order of the graph, one line for each key."""
+    """Return the graph as a JSON-LD document in UTF-8, the reports first, then the nodes in the order of the graph."""
     context: dict[str, Any] = json.loads(ontology_text("context.jsonld"))["@context"]
     nodes = _Writer(graph, context).all()
     document = {"@context": {"@base": graph.base, **context}, "@graph": nodes}
@@ -47,12 +49,11 @@ class _Writer:
 
     def all(self) -> list[dict[str, Any]]:
         """Every node once: those that stand inside another where they are met first, the rest one after the other."""
-        free = {subject: found for subject, found in self.nodes.items() if not self.inside(subject)}
-        spoken_of = {obj for found in free.values() for objects in found.values() for obj in objects}
-        return [self.node(s) for s in self.nodes if s in free or s not in spoken_of]
-
-    def inside(self, subject: Term) -> bool:
-        return not _INSIDE.isdisjoint(self.nodes.get(subject, {}).get(RDF["type"], ()))
+        inside = {obj for found in self.nodes.values() for name in _INSIDE for obj in found.get(name, ())}
+        first = [s for s in self.nodes if GOVKG["Report"] in self.nodes[s].get(RDF["type"], ())]
+        order = [*first, *(s for s in self.nodes if s not in inside)]
+        made = [self.node(s) for s in order if s not in self.written]
+        return made + [self.node(s) for s in self.nodes if s not in self.written]
 
     def node(self, subject: Term) -> dict[str, Any]:
         self.written.add(subject)
@@ -62,16 +63,16 @@ class _Writer:
                 made["type"] = _one([self.word(o) for o in objects])
                 continue
             name, how = self.terms.get(predicate.value, (self.word(predicate), {}))
-            values = [self.value(o, how) for o in objects]
+            values = [self.value(o, how, inside=predicate in _INSIDE) for o in objects]
             made[name] = values if how.get("@container") == "@set" else _one(values)
         return made
 
-    def value(self, term: Term, how: dict[str, str]) -> Any:
+    def value(self, term: Term, how: dict[str, str], *, inside: bool) -> Any:
         """The value of a key; ``how`` says what the context adds to it."""
         if not isinstance(term, Literal):
             if how.get("@type") == "@vocab":
                 return self.word(term)
-            if self.inside(term) and term not in self.written:
+            if inside and term in self.nodes and term not in self.written:
                 return self.node(term)
             return self.iri(term) if how.get("@type") == "@id" else {"id": self.iri(term)}
         if term.language:

@@ -1,9 +1,8 @@
 """The named questions: queries of ``ontology/queries``, each with who asks it, and parameters bound as terms.
 
 A parameter is the variable of its name in the query (``?agency``, ``?indicator``, ``?year``). What the user writes is
-looked up in the graph, and the node found is joined to the query as SPARQL has it, by VALUES after its end, so that it
-works in every store. (The engine's own substitution takes only variables that are selected.) No words of the user get
-into the query.
+looked up in the graph, and the node found is joined to the query as SPARQL has it, by VALUES after its end. (The
+engine's own substitution takes only variables that are selected.) No words of the user get into the query.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ def test_build_writes_the_graph_of_the_report(run: Run, tmp_path: Path) -> None:
     ended = run("build", COUNTY)
     target = tmp_path / "output" / f"{COUNTY.stem}.ttl"
     assert (ended.code, ended.out) == (0, f"output/{COUNTY.stem}.ttl\n")
-    assert files(tmp_path) == ["output", f"output/{COUNTY.stem}.ttl"]
+    assert files(tmp_path) == ["output", f"output/{COUNTY.stem}.html", f"output/{COUNTY.stem}.ttl"]
     assert target.read_bytes() == kg.build(COUNTY).save(tmp_path / "again.ttl").read_bytes()
 
 
@@ -163,7 +163,7 @@ def test_build_of_several_shows_a_line_each(run: Run, tmp_path: Path) -> None:
     ended = run("build", SAMPLES, SAMPLE, "-o", "graphs")
     stems = [*sorted(path.stem for path in SAMPLES.glob("*.txt")), SAMPLE.stem]
     assert (ended.code, ended.out.splitlines()) == (0, [f"graphs/{stem}.ttl" for stem in stems])
-    assert files(tmp_path / "graphs") == sorted(f"{stem}.ttl" for stem in stems)
+    assert files(tmp_path / "graphs") == sorted(f"{stem}.{kind}" for stem in stems for kind in ("html", "ttl"))
     assert [line.split()[0] for line in ended.err.splitlines()[2:]] == stems
 
 
@@ -250,7 +250,12 @@ def test_build_goes_on_after_a_bad_report(run: Run, tmp_path: Path) -> None:
         "kg: a.txt is empty or holds nothing but white space; give a file with the text of a report.",
         "kg: c.txt is UTF-16 (by its byte order mark); save its text as UTF-8 (.txt) and try again.",
     ]
-    assert files(tmp_path / "output") == ["b.ttl"]
+    assert files(tmp_path / "output") == ["b.html", "b.ttl"]
+
+
+def test_build_without_the_page(run: Run, tmp_path: Path) -> None:
+    assert run("build", SAMPLE, "--no-page", "-q").code == 0
+    assert files(tmp_path / "output") == [f"{SAMPLE.stem}.ttl"]
 
 
 def test_build_of_nothing_but_bad_reports(run: Run, tmp_path: Path) -> None:
@@ -306,7 +311,7 @@ def test_build_of_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xff.txt")
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
     assert shell("build", ".", "-q", cwd=tmp_path, errors="surrogateescape").stdout == os.fsdecode(b"output/\xff.ttl\n")
-    assert files(tmp_path / "output") == [os.fsdecode(b"\xff.ttl")]
+    assert files(tmp_path / "output") == [os.fsdecode(b"\xff.html"), os.fsdecode(b"\xff.ttl")]
 
 
 # --- what cannot be used: how it is made, and what is said after the name of the input

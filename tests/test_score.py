@@ -469,7 +469,7 @@ def _made_figures(gold: Gold, draw: random.Random, keys: list[str]) -> Iterator[
             body=draw.choice(["", *keys]),
         )
         for times in range(draw.choice([0, 1, 1, 1, 1, 2])):
-            yield f.indicator + "又" * times, replace(made, span=replace(made.span, end=made.span.end - times))
+            yield f.indicator + "又" * times, replace(made, span=made.span._replace(end=made.span.end - times))
 
 
 def _reference(triples: list[tuple[Path, Path, Path]], *flags: str) -> str:

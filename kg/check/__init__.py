@@ -13,7 +13,7 @@ from kg.check.integrity import check_claims, check_figures, check_text
 from kg.check.locate import Locator
 from kg.check.report import SEVERITIES, Coverage, Finding, Place, QualityReport, arranged
 from kg.check.shapes import check_shapes
-from kg.check.source import sources
+from kg.check.source import Source, sources
 from kg.graph import Graph
 from kg.index import Index
 from kg.vocabulary import GOVKG
@@ -21,28 +21,41 @@ from kg.vocabulary import GOVKG
 __all__ = ["SEVERITIES", "Coverage", "Finding", "Place", "QualityReport", "check"]
 
 
-def check(graph: Graph, *, shapes: bool = True) -> QualityReport:
-    """Return the quality report of a graph of one report or many; nothing but the graph is read.
+def check(graph: Graph, *more: Graph, shapes: bool = True) -> QualityReport:
+    """Return the quality report of graphs, each of one report or many; nothing but the graphs is read.
+
+    Each graph must keep its promises by itself; the figures of all reports are held against each other.
 
     :param shapes: whether to validate the SHACL shapes too, which takes most of the time.
-    :raises GraphError: if the graph holds no report with its text, or pySHACL is not installed.
+    :raises GraphError: if a graph holds no report with its text, or pySHACL is not installed.
     """
-    index = Index(graph.triples)
-    found, locator = sources(index), Locator(index)
-    findings, compared = check_arithmetic(found)
-    coverage = []
-    for source in found:
-        findings += [*check_text(source), *check_figures(source)]
+    findings: list[Finding] = []
+    found: dict[str, Source] = {}
+    claims = 0
+    for one in (graph, *more):
+        index = Index(one.triples)
+        found |= {source.iri: source for source in sources(index)}
+        locator = Locator(index)
+        findings += check_claims(index, locator)
+        claims += len(index.instances(GOVKG["Claim"]))
+        if shapes:
+            findings += check_shapes(one.triples, index, locator)
+    coverage: list[Coverage] = []
+    for source in found.values():
         rows, missing = coverage_of(source)
         coverage += rows
-        findings += missing
-    findings += check_claims(index, locator)
-    if shapes:
-        findings += check_shapes(graph.triples, index, locator)
+        findings += [*check_text(source), *check_figures(source), *missing]
+    disagreeing, compared = check_arithmetic(list(found.values()))
     checked = {
-        "stretches": sum(len(source.stretches) for source in found),
-        "claims": len(index.instances(GOVKG["Claim"])),
-        "figures": sum(len(source.figures) for source in found),
+        "stretches": sum(len(source.stretches) for source in found.values()),
+        "claims": claims,
+        "figures": sum(len(source.figures) for source in found.values()),
         **dict(sorted(compared.items())),
     }
-    return QualityReport(arranged(findings), tuple(checked.items()), tuple(coverage), len(found), len(graph))
+    return QualityReport(
+        findings=arranged([*findings, *disagreeing]),
+        checked=tuple(checked.items()),
+        coverage=tuple(coverage),
+        reports=len(found),
+        triples=sum(len(one) for one in (graph, *more)),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.check.shapes import shapes
+from kg.check.engine import shapes
 from kg.check.views import SH
 from kg.index import Index, Term
 from kg.vocabulary import GOVKG, RDF

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,21 +13,24 @@ from kg.check.source import Source
 from kg.lexicon import words
 from kg.nodes import Figure
 
+_BOUNDARY = re.compile(r"[，,。；;：:、（）()！？\n]")
+_REACH = 30  # characters before a number
 _TRIM = " 　，、,：:（(了"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure in its sentence; ``at`` is where its number begins."""
+    """A figure in its sentence: ``at`` is where its number begins, ``clause`` what its clause says before that."""
 
     figure: Figure
     amount: Amount
     at: int
+    clause: str
 
     @property
     def words(self) -> str:
-        """What its evidence says before the number, without copulas at the end: 优良率提高到97% → 优良率."""
-        text = self.figure.evidence.text[: self.at - self.figure.evidence.begin].strip(_TRIM)
+        """What its clause says before the number, without copulas at the end: 优良率提高到97% → 优良率."""
+        text = self.clause.strip(_TRIM)
         while tail := next((word for word in words("figures", "tails") if text.endswith(word) and text != word), ""):
             text = text[: -len(tail)].rstrip(_TRIM)
         return text
@@ -60,7 +64,10 @@ class Comparison:
 
 def sentences(source: Source) -> Iterator[list[Placed]]:
     """Yield the figures of each sentence that has two or more, in the order of their numbers."""
-    placed = sorted(map(_placed, source.figures), key=lambda p: (p.at, p.figure.evidence, p.figure.iri))
+    placed = sorted(
+        (_placed(source.text, figure) for figure in source.figures),
+        key=lambda p: (p.at, p.figure.evidence, p.figure.iri),
+    )
     for sentence, group in groupby(placed, key=lambda p: source.outline.sentence_at(p.at)):
         members = list(group)
         if sentence is not None and len(members) > 1:
@@ -74,7 +81,9 @@ def shown(value: Decimal) -> str:
     return f"{rounded.to_integral_value() if whole else rounded.normalize():f}"
 
 
-def _placed(figure: Figure) -> Placed:
+def _placed(text: str, figure: Figure) -> Placed:
     evidence = figure.evidence
-    offset = max(evidence.text.find(figure.value_text), 0)
-    return Placed(figure, amount_of(figure), evidence.begin + offset)
+    at = evidence.begin + max(evidence.text.find(figure.value_text), 0)
+    begin = max(at - _REACH, 0)
+    *_, clause = _BOUNDARY.split(text[begin:at])
+    return Placed(figure, amount_of(figure), at, clause)

@@ -30,7 +30,7 @@ def compare_rates(text: str, sentence: Sequence[Placed]) -> Iterator[Comparison]
         whole = fitting or wholes[-1]
         near = whole is sentence[position - 2]
         if said in words("checks", "shares"):
-            belongs = part.figure.indicator == rate.figure.base_indicator
+            belongs = rate.figure.base_indicator == part.figure.indicator or _extends(rate, part)
             plain = bool(fitting or (near and _OF_WHICH.match(text, whole.end)))
             code = "share"
         else:
@@ -46,6 +46,12 @@ def _wholes(before: Sequence[Placed]) -> list[Placed]:
     """Return the counts that can be the whole of the last of them."""
     part = before[-1]
     return [p for p in before[:-1] if p.counts_like(part) and p.amount.low > 0 and p.amount.high >= part.amount.low]
+
+
+def _extends(rate: Placed, part: Placed) -> bool:
+    """Whether the indicator of a share is that of the part and a word for a share, such as 占比."""
+    name = rate.figure.indicator
+    return name.startswith(part.figure.indicator) and name.endswith(words("checks", "share_nouns"))
 
 
 def _names(said: str, stem: str) -> bool:

@@ -39,7 +39,7 @@ def run(
     """Check graphs: do they keep their promises, do their figures agree, what did they leave out?
 
     A violation says that the graph is broken, a warning that a reader should look, info what may be missing.
-    Several graphs are checked as one, so that figures of two years are compared.
+    Of several graphs each is checked by itself, and the figures of all are compared, such as those of two years.
     Exit code: 0 nothing grave, 1 findings from --fail-on upwards, 2 the input cannot be used.
 
     ```
@@ -52,7 +52,7 @@ def run(
     from kg.check import check
     from kg.graph import Graph
 
-    report = check(Graph.load(*graphs))
+    report = check(*map(Graph.load, graphs))
     if form is Format.TEXT:
         _show(report, limit)
     else:

@@ -12,7 +12,8 @@ from kg.facts import Entity
 from kg.identity import entity_key
 from kg.lexicon import table
 from kg.pipeline.agency_finder import Finder
-from kg.pipeline.agency_names import Name, Names
+from kg.pipeline.agency_names import Names
+from kg.pipeline.agency_node import Name
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.organs import organs
 from kg.pipeline.reporter import Reporter
@@ -36,7 +37,7 @@ def find_agencies(doc: Doc) -> Doc:
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
             taken.update(range(node.begin, node.end))
-    for begin, end, kind, name in names.abbreviations():
+    for begin, end, kind, name in names.short.uses():
         if begin not in taken and end - 1 not in taken:
             draft.add(_candidate(draft, begin, end, kind, name))
     return doc

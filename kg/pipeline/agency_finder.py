@@ -35,6 +35,8 @@ _HEAD_OFFICES = {
     "banking_supervision": "国家金融监督管理总局",
     "power": "国网",
 }
+#: What stands before the division in the name of a power company.
+_GRIDS = ("国网", "南方电网", "国家电网")
 _SEPARATORS = ("、", "和", "与", "及", "以及", "及其", "")
 #: Families by what may stand before them.
 _TOGETHER = ("government", "government_office", "supervision")
@@ -180,8 +182,9 @@ class Finder:
     def _with_prefix(self, node: Node) -> Node:
         """Take in what stands before the division: 中共|忻州市|委, 团|市|委, 国家税务总局|原平市|税务局."""
         text, office = self.text, _HEAD_OFFICES.get(node.organ.family, "")
-        if office and text.endswith(office, 0, node.begin):
-            node.begin -= len(office)
+        grid = next((g for g in _GRIDS if text.endswith(g, 0, node.begin)), "") if node.organ.type == "firm" else ""
+        if grid or (office and text.endswith(office, 0, node.begin)):
+            node.begin -= len(grid or office)
         if node.region is None or node.organ.word[-1] not in "委会":
             return node
         prefix = next((p for p in PARTIES if text.endswith(p, 0, node.begin)), "")

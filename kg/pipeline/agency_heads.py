@@ -116,7 +116,8 @@ class Heads:
         """Tell whether the organ that ends here is the one to which the head belongs."""
         if parent.many or (parent.ground == "again" and parent.organ.type != "coordination"):
             return False
-        return adjacent or organ.family not in ("school", "firm")
+        enterprise = parent.organ.family == "national" and parent.organ.type == "firm"
+        return adjacent or organ.family not in ("school", "firm") or (enterprise and organ.family == "firm")
 
     def _with_region(self, region: Region, at: int, end: int, organ: Organ, joined: int) -> Node:
         """Return the name that begins with a division, or with the institution that stands before it."""
@@ -138,6 +139,8 @@ class Heads:
         family = "field" if organ.word in ("所", "站", "队") else organ.family
         if organ.word in _BRANCH_OFFICES and held and (held.organ.national or held.organ.type == "firm"):
             return held
+        if held and held.organ.national and region.name and organ.word in ("局", "分局"):
+            return held  # 国家金融监督管理总局|青海|监管局
         if held is None or held.many or not region.name or family not in _BRANCHES:
             return None
         if family in _HOLDERS:

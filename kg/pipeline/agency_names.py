@@ -6,15 +6,14 @@ themselves say so, as 领导小组 says which one when one was named before.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from kg.lexicon import table
 from kg.pipeline.agency_finder import PARTIES, Finder
-from kg.pipeline.agency_node import Node
+from kg.pipeline.agency_node import Name, Node
+from kg.pipeline.agency_short import ShortNames
 from kg.pipeline.areas import Area
 from kg.pipeline.draft import Draft
 from kg.pipeline.jurisdictions import Jurisdictions
+from kg.pipeline.organs import word_set
 from kg.pipeline.regions import WHOLE, Region
 from kg.pipeline.reporter import Reporter
 
@@ -29,20 +28,6 @@ _COMMITTEES = {
 _AS_WRITTEN = ("institution", "institution_of", "court_bare")
 #: Offices that stand at the beginning of the names of their parts.
 _OFFICES = ("公安局", "公安厅")
-_BRACKETS = re.compile(r"[（(][^（）()]{1,8}[）)]")
-_ABBREVIATED = re.compile(
-    r"[（(]\s*(?:以下(?:统一)?(?:简称|称)|简称)\s*[为：:]?\s*"
-    r"[“\"「『《]?([^”\"」』》）)，。；]{1,20})[”\"」』》]?\s*[）)]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A full name; ``placed`` where it bears its division or needs none; ``why`` says how it was reached."""
-
-    full: str
-    placed: bool
-    why: str
 
 
 class Names:
@@ -52,43 +37,18 @@ class Names:
         self.draft, self.text, self.finder, self.reporter = draft, draft.text, finder, reporter
         self.jurisdictions = Jurisdictions(finder.regions, reporter, draft.report.year)
         self._known: list[tuple[str, Name]] = []  # (type of organ, name), as met
-        self._short: dict[str, Name] = {}
-        self._defined_until = 0  # where the last 以下简称 ends
-        self._defined: list[tuple[int, str, str, Name]] = []
+        self.short = ShortNames(draft)
         self._zones: dict[str, str] = table("organs")["zone_words"]
 
     def of(self, node: Node) -> Name | None:
         """Return the full name, None where nothing in particular is named or a short name is only explained."""
-        if node.begin < self._defined_until or self.jurisdictions.none_in_particular(node.root):
+        if node.begin < self.short.until or self.jurisdictions.none_in_particular(node.root):
             return None
-        surface = self.text[node.begin : node.end]
-        name = self._short.get(surface) or self._name(node)
-        if name is None:
-            return None
-        self._remember(node, surface, name)
+        name = self.short.get(self.text[node.begin : node.end]) or self._name(node)
+        if name:
+            self._known.append((node.organ.type, name))
+            self.short.learn(node, name)
         return name
-
-    def _remember(self, node: Node, surface: str, name: Name) -> None:
-        self._known.append((node.organ.type, name))
-        if node.ground in ("proper", "area") and (bare := _BRACKETS.sub("", name.full)) != name.full:
-            region = node.region.name if node.region else ""
-            self._short.setdefault(bare, name)
-            self._short.setdefault(bare.removeprefix(region), name)
-        if match := _ABBREVIATED.match(self.text, node.end):
-            self._short[match[1]] = name
-            self._defined_until = match.end()
-            self._defined.append((match.start(1), match[1], node.organ.type, name))
-
-    def abbreviations(self) -> list[tuple[int, int, str, Name]]:
-        """Return where the text uses a name that it gave for short (以下简称): begin, end, type of organ, full name."""
-        found = []
-        for begin, short, kind, name in self._defined:
-            at = self.text.find(short, begin)
-            while at >= 0:
-                if self.draft.at_word_edge(at) or not self.text[at - 1].isalnum():
-                    found.append((at, at + len(short), kind, name))
-                at = self.text.find(short, at + len(short))
-        return found
 
     def _made(self, node: Node, full: str, why: str = "", *, placed: bool = True) -> Name:
         surface = self.text[node.begin : node.end]
@@ -158,7 +118,7 @@ class Names:
 
     def _of_parent(self, parent: Node) -> Name | None:
         """Return the name of an organ as it stands before its part: 中共忻州市委, not 委员会."""
-        name = self._short.get(self.text[parent.begin : parent.end]) or self._name(parent)
+        name = self.short.get(self.text[parent.begin : parent.end]) or self._name(parent)
         if name is None:
             return None
         full = name.full
@@ -195,6 +155,8 @@ class Names:
             return self._made(node, full, placed=holder.placed) if holder else None
         if region is None:
             return self._alone(node)
+        if region.name and not _official(region.name) and node.organ.word in word_set("stations"):
+            return self._station(node)
         if node.modifier:
             return self._with_region(node, region)
         if node.organ.family == "single":
@@ -214,7 +176,14 @@ class Names:
             return self._made(node, surface, "its division is not known", placed=False)
         if node.prefix and rest == "委员会":
             return self._made(node, _COMMITTEES[PARTIES[node.prefix]].format(area=area.name, prefix=node.prefix))
-        return self._made(node, area.name + rest, placed=area.rooted)
+        lead = "" if node.prefix else self.text[node.begin : region.begin]  # 国网|青海省|电力公司
+        return self._made(node, lead + area.name + rest, placed=area.rooted)
+
+    def _station(self, node: Node) -> Name:
+        """Return the name of a station called by its town: the county before it."""
+        around = self.reporter.area.up() if self.reporter.area else ()
+        county = next((area.name for area in around if area.level == "县"), "")
+        return self._made(node, county + self.text[node.begin : node.end], placed=bool(county))
 
     def _rest(self, node: Node, begin: int) -> str:
         """Return what stands from ``begin`` on, the head written out: 综治办 is 综治办公室."""
@@ -255,9 +224,7 @@ class Names:
         if node.organ.word == "办公室" and not node.modifier:
             return self._office(node)
         if node.ground == "station":
-            around = self.reporter.area.up() if self.reporter.area else ()
-            county = next((area.name for area in around if area.level == "县"), "")
-            return self._made(node, county + surface, placed=bool(county))
+            return self._station(node)
         known = self._same(node, surface) if node.ground in ("again", "founded") else None
         if known or node.ground == "again":
             return known

@@ -1,4 +1,4 @@
-"""The name of an organisation as it stands in a text: where it begins, what it ends in, what it belongs to."""
+"""The name of an organisation as it stands in a text (where it begins, what it ends in, what it belongs to) and in full."""
 
 from __future__ import annotations
 
@@ -45,3 +45,12 @@ class Node:
     def grounded(self) -> bool:
         """Whether a division or an organ stands before the name."""
         return self.region is not None or self.parent is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A full name; ``placed`` where it bears its division or needs none; ``why`` says how it was reached."""
+
+    full: str
+    placed: bool
+    why: str

@@ -24,7 +24,7 @@ _LAW = re.compile(r"[^省市县区州《》〈〉“”、和与]{1,24}(?<![办�
 _REPORT = re.compile(
     r"(?:(?:关于|20\d\d年度?)[^\n《》，。]{4,50}(?:的报告|年度报告|情况报告)|(?:20\d\d年)?[^\n\s《》，。、：作]{0,14}政府工作报告)"
 )
-_SHORT = re.compile(r"[(（](?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
+_SHORT = re.compile(r"[(（](?:[^()（）《》\n]{0,24}[，,；;])?(?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
 _WORK_REPORT = "政府工作报告"
 _HEADING = 340  # characters within which the heading of a report ends
 _BEFORE_TITLE = "\n局厅委府会院部办 "

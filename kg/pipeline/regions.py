@@ -123,6 +123,8 @@ class Regions:
         if word in ("村", "社区"):
             return None
         outer = self.named(begin)
+        if outer and outer.name.endswith(word):
+            return Region(outer.begin, end, outer.name)  # 浦东新区|区委
         if outer:
             return Region(outer.begin, end, outer.name + word, "" if word in WHOLE else word)
         if word in WHOLE:

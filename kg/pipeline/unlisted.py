@@ -22,8 +22,10 @@ _LEADS = frozenset(SMALL + "的了等是有于已均都也还又再该其此")
 _OWN, _ORGANS, _DATES = "我全该本各", "局院厅委", "年月日"
 #: Characters with which no name begins, with which none ends, and that none holds.
 _NO_FIRST = "各每全我本该其此某跨两十几多数等的了是个使进更好最无有" + SMALL
-_NO_LAST = "各每等的了是个我本该级式型化类一二两三四五六七八九十百千万亿" + SMALL
+_NO_LAST = "各每全等的了是个我本该级式型化类一二两三四五六七八九十百千万亿" + SMALL
 _NOWHERE = frozenset("省县乡镇村之的在等式型")
+#: Of the first, those with which one can begin after a mark: 、和孚镇.
+_AFTER_MARK = "和同向"
 #: Numerals, and what they count: 三个|镇.
 _NUMERALS, _COUNTED = "一二两三四五六七八九十", "个大级类家支批条项名"
 #: Words for a level within which a smaller division lies.
@@ -90,7 +92,8 @@ class Unlisted:
             return NONE
         if stem[1] in _COUNTED and stem[0] in _NUMERALS:
             return NONE
-        if (stem[0] in _NO_FIRST or stem[-1] in _NO_LAST) and not (listed(stem) and tag(stem)[:2] in PROPER):
+        first = stem[0] in _NO_FIRST and not (stem[0] in _AFTER_MARK and not self.text[start - 1 : start].isalnum())
+        if (first or stem[-1] in _NO_LAST) and not (listed(stem) and tag(stem)[:2] in PROPER):
             return NONE
         last = stem[-1] + level
         if stem + level in word_set("no_division"):

@@ -25,14 +25,14 @@ def cases(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def made(folder: Path, case: dict[str, Any]) -> Graph:
-    """Return the graph of a case, or of the cases in its ``reports``, written to Turtle and read back."""
+def made(folder: Path, case: dict[str, Any]) -> list[Graph]:
+    """Return the graph of a case, or those of its ``reports``, written to Turtle and read back."""
     paths = []
     for number, part in enumerate(case.get("reports", [case])):
         path = folder / f"{number}.ttl"
         path.write_bytes(to_turtle(*_facts(part)))
         paths.append(path)
-    return Graph.load(*paths)
+    return [Graph.load(path) for path in paths]
 
 
 def _facts(case: dict[str, Any]) -> tuple[Report, Facts]:

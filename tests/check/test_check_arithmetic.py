@@ -17,7 +17,7 @@ CODES = {"rate", "share", "growth", "breakdown", "part", "parts"}
 
 @pytest.mark.parametrize("case", cases("arithmetic.toml"), ids=lambda case: case["name"])
 def test_arithmetic_finds_what_does_not_agree_and_nothing_else(tmp_path: Path, case: dict[str, Any]) -> None:
-    report = check(made(tmp_path, case), shapes=False)
+    report = check(*made(tmp_path, case), shapes=False)
     found = [one for one in report.findings if one.code in CODES]
     wanted = case.get("bad", [])
     assert [one.code for one in found] == [line.split()[0] for line in wanted]
@@ -37,7 +37,7 @@ def test_arithmetic_finds_what_does_not_agree_and_nothing_else(tmp_path: Path, c
 
 def test_arithmetic_two_reports_quote_both(tmp_path: Path) -> None:
     (case,) = [case for case in cases("arithmetic.toml") if case["name"] == "two years that do not agree"]
-    (one,) = [one for one in check(made(tmp_path, case), shapes=False).findings if one.code == "growth"]
+    (one,) = [one for one in check(*made(tmp_path, case), shapes=False).findings if one.code == "growth"]
     assert [place.text for place in one.places] == ["比上年增长35%", "抽查案卷400宗", "抽查案卷320宗"]
     assert len({place.report for place in one.places}) == 2
 

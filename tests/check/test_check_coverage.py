@@ -15,7 +15,7 @@ SEVERITY = {"section-empty": "warning", "figure-missed": "info", "title-missed":
 
 @pytest.mark.parametrize("case", cases("coverage.toml"), ids=lambda case: case["name"])
 def test_coverage_tells_what_is_left_out(tmp_path: Path, case: dict[str, Any]) -> None:
-    report = check(made(tmp_path, case), shapes=False)
+    report = check(*made(tmp_path, case), shapes=False)
     found = [one for one in report.findings if one.code in SEVERITY]
     assert sorted(f"{one.code} {one.places[0].text}" for one in found) == sorted(case["found"])
     assert all(one.severity == SEVERITY[one.code] for one in found)
@@ -27,4 +27,4 @@ def test_coverage_tells_what_is_left_out(tmp_path: Path, case: dict[str, Any]) -
 
 def test_coverage_share_of_nothing_is_whole(tmp_path: Path) -> None:
     (case,) = [case for case in cases("coverage.toml") if case["name"] == "a section of a heading alone"]
-    assert [row.share for row in check(made(tmp_path, case), shapes=False).coverage] == [1.0, 1.0, 1.0]
+    assert [row.share for row in check(*made(tmp_path, case), shapes=False).coverage] == [1.0, 1.0, 1.0]

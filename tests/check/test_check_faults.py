@@ -11,8 +11,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from kg.check import SEVERITIES, QualityReport, check
 from kg.check.ends import kinds_joined
+from kg.check.engine import shapes
 from kg.check.report import messages
-from kg.check.shapes import GSH, shapes
+from kg.check.shapes import GSH
 from kg.check.source import name_of
 from kg.check.views import SH
 from kg.errors import GraphError
@@ -72,6 +73,14 @@ def test_faults_each_is_caught(tmp_path: Path, case: dict[str, Any]) -> None:
 def test_faults_without_shapes_only_the_code_checks(tmp_path: Path) -> None:
     (case,) = [case for case in cases("faults.toml") if case["name"] == "a claim without a modality"]
     assert told(check(broken(tmp_path, case), shapes=False)) == ["planned-plain claim-12"]
+
+
+def test_graphs_are_good_each_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "other.ttl"
+    path.write_text(GOOD.read_text(encoding="utf-8").replace("灯火", "灯光"), encoding="utf-8")
+    good, other = Graph.load(GOOD), Graph.load(path)
+    assert "shape-Label work-film" in told(check(Graph.load(GOOD, path)))
+    assert not [line for line in told(check(good, other)) if line.startswith("shape")]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ FOCUS = "https://w3id.org/govkg/id/claim-1"
 def report(tmp_path_factory: pytest.TempPathFactory) -> QualityReport:
     wanted = ("a rate that is not its counts", "all parts in brackets, one too few")
     reports = [case for case in cases("arithmetic.toml") if case["name"] in wanted]
-    found = check(made(tmp_path_factory.mktemp("made"), {"reports": reports}), shapes=False)
+    found = check(*made(tmp_path_factory.mktemp("made"), {"reports": reports}), shapes=False)
     broken = Finding(
         "violation",
         "shape-Label",

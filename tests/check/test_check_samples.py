@@ -41,7 +41,7 @@ def test_samples_have_no_violation(text: Path, tmp_path: Path) -> None:
 def test_samples_of_two_years_agree(tmp_path: Path) -> None:
     for text in SAMPLES:
         built(text, tmp_path)
-    report = check(Graph.load(*sorted(tmp_path.glob("*.ttl"))))
+    report = check(*map(Graph.load, sorted(tmp_path.glob("*.ttl"))))
     assert [one for one in report.findings if one.code in CODES] == []
     assert dict(report.checked)["growth"] >= 4
     assert report.reports == len(SAMPLES) == 3
@@ -56,7 +56,7 @@ def test_samples_a_misprint_of_last_year_is_found(tmp_path: Path) -> None:
         changed = tmp_path / text.name
         changed.write_text(written, encoding="utf-8")
         build(changed).save(tmp_path / f"{text.stem}.ttl")
-    report = check(Graph.load(*sorted(tmp_path.glob("*.ttl"))))
+    report = check(*map(Graph.load, sorted(tmp_path.glob("*.ttl"))))
     found = {one.code: one.places[0].text for one in report.findings if one.code in CODES}
     assert found["growth"] == "比上年增长34.75%"
     assert found["rate"] == "优良率85%"
