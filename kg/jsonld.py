@@ -78,6 +78,8 @@ class _Writer:
         if term.language:
             bare = how.get("@language") == term.language
             return term.value if bare else {"@value": term.value, "@language": term.language}
+        if "@language" in how and term.datatype == XSD["string"]:
+            return {"@value": term.value}
         expected = self.expanded(how["@type"]) if "@type" in how else XSD["string"].value
         if term.datatype.value != expected:
             return {"@value": term.value, "@type": self.compact(term.datatype.value)}

@@ -1,8 +1,8 @@
 """Graphs into one, by identity alone: what has one IRI is one thing, and nothing else is.
 
 The union is of triples. Two graphs may word the name of one thing differently, or file it differently; the ontology
-allows one value, so one is chosen and the other wordings are kept as other names. The choice looks at the values only,
-never at their order or number, so that graphs merged in parts or in any order give the same bytes.
+allows one value, so one is chosen, and of names the others are kept as other names. The choice looks at the values
+only, never at their order or number, so that graphs merged in parts or in any order give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,26 +14,24 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import GraphError
 from kg.graph import Graph
-from kg.identity import fold
-from kg.index import Index, Term
+from kg.index import Term
 from kg.indicators import concordance
 from kg.lexicon.divisions import Division, divisions
-from kg.nodes import Thing
-from kg.vocabulary import CONCEPT_FACETS, DCTERMS, GOVKG, RDF, SKOS, TEXT_FACETS
+from kg.vocabulary import CONCEPT_FACETS, DCTERMS, GOVKG, GV, RDF, SKOS, TEXT_FACETS
 
-#: Facets of which an entity bears one; several reports may differ.
-_SINGLE = frozenset(GOVKG[name] for name in CONCEPT_FACETS | TEXT_FACETS)
-_LABEL = SKOS["prefLabel"]
+#: What an entity bears once at most; several reports may differ.
+_SINGLE = {SKOS["prefLabel"]: "label"} | {GOVKG[name]: name for name in sorted(CONCEPT_FACETS | TEXT_FACETS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where graphs differ on what a thing may bear once: what was kept, and what was not (of labels: as other names).
+    """Where graphs differ on what a thing bears once: what was kept, and what was not (labels stay as other names).
 
-    ``what`` is ``label`` or the name of a facet.
+    ``what`` is ``label`` or the name of a facet; ``name`` is the key of the thing.
     """
 
     iri: str
+    name: str
     what: str
     kept: str
     others: tuple[str, ...]
@@ -41,9 +39,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A division that became another: codes and names, the year (that of the decision), and the places of the graph.
+    """A division that became another: codes, names, the year (of the decision), and the places of the graph (IRIs).
 
-    ``successor`` and ``name_after`` are "" where it was divided or the table does not know.
+    ``successor`` and ``name_after`` are "" where it was divided or the table does not know; ``place`` and
+    ``place_after`` where the graph has no such place.
     """
 
     code: str
@@ -51,64 +50,125 @@ class Change:
     year: int
     successor: str
     name_after: str
-    place: str  # IRI of the place under its old name, "" where the graph has none
+    place: str
     place_after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The union and what had to be chosen in it."""
+    """The union, and what had to be chosen in it."""
 
     graph: Graph
     choices: tuple[Choice, ...]
 
 
 def merge(graphs: Iterable[Graph], *, ties: bool = False) -> Merged:
-    """Return the union of graphs. In any order, and in parts, the same graphs give the same.
+    """Return the union of graphs; the same graphs give the same in any order, and in parts.
 
     :param ties: whether to add what the tables know: ``dcterms:isReplacedBy`` from a place to the one that took it
-        over, ``skos:exactMatch`` from an indicator to the concept of ``ontology/indicators.ttl`` that has its wording.
+        over, ``skos:exactMatch`` from an indicator to the concept of ``ontology/indicators.ttl`` with its wording.
     :raises GraphError: if there is no graph, or they name their instances under different bases.
     """
     given = list(graphs)
     bases = {graph.base for graph in given}
     if len(bases) != 1:
-        raise GraphError(f"Give graphs to merge, all under one base; these are {len(given)} under {len(bases)}.")
-    index = Index(sorted({triple for graph in given for triple in graph.triples}, key=str))
-    choices: list[Choice] = []
-    union = Graph(_chosen(index, choices), bases.pop())
+        raise GraphError(f"Give one graph or more, all under one base; these are {len(given)} under {len(bases)}.")
+    found = {triple for graph in given for triple in graph.triples}
+    choices = tuple(_choices(found))
+    union = Graph(_settled(found, choices), bases.pop())
     if ties:
         union = Graph([*union.triples, *_ties(union)], union.base)
-    return Merged(union, tuple(sorted(choices, key=lambda c: (c.what, c.kept, c.iri))))
+    return Merged(union, choices)
 
 
 def changes(graph: Graph) -> list[Change]:
-    """Return the divisions of the graph that came to an end, with what took them over as the code table says."""
+    """Return the divisions of the graph that came to an end, by code and year, with what the code table says of them.
+
+    A division is of the graph if a place bears its code and its name, or an agency's key holds its code.
+    """
     places = _places(graph)
+    codes = {code for code, _ in places} | {_code(a.key) for a in graph.entities("Agency")}
     found = []
-    for code in sorted(places.keys() | _codes(graph)):
-        for old in (row for row in divisions() if row.code == code and row.end is not None):
-            if places.get(code, {}).keys() & {old.name, old.short} or code not in places:
-                found.append(_change(old, places))
-    return found
+    for old in divisions():
+        placed = places.get((old.code, old.name), "")
+        if old.end is not None and (placed or (old.code in codes and not _named(places, old.code))):
+            new = divisions().successor_of(old)
+            after = (new.code, new.name) if new else ("", "")
+            found.append(Change(old.code, old.name, old.end, *after, placed, places.get(after, "")))
+    return sorted(found, key=lambda c: (c.code, c.year, c.name))
 
 
-def place_names(graph: Graph) -> dict[str, str]:
-    """Return the label of each place by its IRI."""
-    return {place.iri: place.label for place in graph.entities("Place")}
+def division_of(graph: Graph) -> dict[str, Division]:
+    """Return the row of the code table for each place of the graph (IRI) whose name and code stand in it."""
+    rows = {(row.code, row.name): row for row in divisions()}
+    return {iri: rows[key] for key, iri in _places(graph).items() if key in rows}
 
 
-def _chosen(index: Index, choices: list[Choice]) -> Iterator[Triple]:
-    for subject in index.subjects():
-        for predicate, values in index.properties(subject):
-            single = predicate == _LABEL or predicate in _SINGLE
-            if not single or len(values) == 1 or not isinstance(subject, NamedNode):
-                kept = values[0] if single and len(values) == 1 else None
-                yield from (Triple(subject, predicate, v) for v in values if kept is None or v == kept)  # type: ignore[arg-type]
-                continue
-            ranked = sorted(values, key=_rank)
-            others = tuple(_text(v) for v in ranked[1:])
-            choices.append(Choice(subject.value, _what(predicate), _text(ranked[0]), others))
-            yield Triple(subject, predicate, ranked[0])
-            if predicate == _LABEL:
-                yield from (Triple(subject, SKOS["altLabel"], v) for v in ranked[1:])
+def _choices(found: Iterable[Triple]) -> Iterator[Choice]:
+    """What is borne once and has several values, by name."""
+    several: dict[tuple[NamedNode, NamedNode], set[Term]] = {}
+    names: dict[Term, str] = {}
+    for subject, predicate, value in found:
+        if predicate in _SINGLE and isinstance(subject, NamedNode):
+            several.setdefault((subject, predicate), set()).add(value)
+        elif predicate == GOVKG["name"]:
+            names[subject] = _text(value)
+    many = [(subject, predicate, values) for (subject, predicate), values in several.items() if len(values) > 1]
+    for subject, predicate, values in sorted(many, key=lambda m: (m[1].value, names.get(m[0], ""), m[0].value)):
+        kept, *others = sorted((_text(v) for v in values), key=_preference)
+        yield Choice(subject.value, names.get(subject, ""), _SINGLE[predicate], kept, tuple(others))
+
+
+def _settled(found: Iterable[Triple], choices: Iterable[Choice]) -> Iterator[Triple]:
+    """The triples with one value where one is allowed."""
+    dropped = {(choice.iri, choice.what): set(choice.others) for choice in choices}
+    for triple in found:
+        subject, predicate, value = triple
+        iri = subject.value if isinstance(subject, NamedNode) else ""
+        if _text(value) in dropped.get((iri, _SINGLE.get(predicate, "")), ()):
+            if predicate == SKOS["prefLabel"]:
+                yield Triple(subject, SKOS["altLabel"], value)
+        elif predicate != SKOS["altLabel"] or not _is_kept(iri, value, dropped):
+            yield triple
+
+
+def _is_kept(iri: str, value: Term, dropped: dict[tuple[str, str], set[str]]) -> bool:
+    """Whether an other name of a thing is one that is dropped as label, and so comes anyhow."""
+    return _text(value) in dropped.get((iri, "label"), ())
+
+
+def _preference(text: str) -> tuple[int, int, str]:
+    """Full wordings first (quotation marks kept), then those in Chinese marks, then as characters sort."""
+    return -len(text), -sum(not c.isascii() for c in text), text
+
+
+def _ties(graph: Graph) -> Iterator[Triple]:
+    for change in changes(graph):
+        if change.place and change.place_after:
+            yield Triple(NamedNode(change.place), DCTERMS["isReplacedBy"], NamedNode(change.place_after))
+    indicators = {s for s, p, o in graph.triples if p == RDF["type"] and o == GOVKG["Indicator"]}
+    for subject, predicate, value in graph.triples:
+        if predicate == SKOS["prefLabel"] and subject in indicators:
+            found = concordance().find(_text(value))
+            if found and not found.subject:
+                yield Triple(subject, SKOS["exactMatch"], NamedNode(found.iri))
+
+
+def _places(graph: Graph) -> dict[tuple[str, str], str]:
+    """Return the places with a code: IRI by code and name."""
+    found = ((dict(p.facets).get("areaCode", ""), p) for p in graph.entities("Place"))
+    return {(code, place.label): place.iri for code, place in found if code}
+
+
+def _named(places: dict[tuple[str, str], str], code: str) -> bool:
+    return any(known == code for known, _ in places)
+
+
+def _code(key: str) -> str:
+    """Return the division code in the key of an agency, "" without one."""
+    parts = key.split(" ")
+    return parts[1] if len(parts) == 3 and (parts[1].isdigit() or parts[1].startswith("x-")) else ""
+
+
+def _text(value: Term) -> str:
+    return value.value if isinstance(value, Literal) else GV.name(value) or str(value)

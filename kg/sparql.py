@@ -105,7 +105,9 @@ def explain(query: str, error: SyntaxError | ValueError, prefixes: Mapping[str, 
         at, reason = _culprit(query, prefixes)
     row, column = query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)
     line = query.split("\n")[row - 1].rstrip("\r")
-    mark = "".join("　" if unicodedata.east_asian_width(c) in "WF" else "\t" if c == "\t" else " " for c in line[: column - 1])
+    mark = "".join(
+        "　" if unicodedata.east_asian_width(c) in "WF" else "\t" if c == "\t" else " " for c in line[: column - 1]
+    )
     where = f"line {row}, column {column}"
     return QueryError(f"The query cannot be understood at {where}: {reason}.\n{line}\n{mark}^", "syntax")
 

@@ -20,7 +20,9 @@ import requests
 from pyoxigraph import NamedNode, Triple
 
 import kg
+from kg.ask import Request, ask
 from kg.graph import Graph
+from kg.questions import NamedQuestion
 from kg.store import ReportStore, read_graphs
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -79,6 +81,11 @@ def _cell(cell: dict[str, Any] | None) -> str:
         except InvalidOperation:
             pass
     return str(cell["value"])
+
+
+def sample_answer(asked: NamedQuestion) -> list[Row]:
+    """Return the rows of a named question on the samples, sorted."""
+    return rows(ask(sample_store().store, Request(asked.text, rows=JSON)).body)
 
 
 def free_port() -> int:

@@ -31,7 +31,7 @@ class FailOn(StrEnum):
 
 
 def run(
-    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="Graphs that kg built.")],
+    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPHS", help="Graphs that kg built.")],
     form: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="Exit code 1 from this severity on.")] = FailOn.VIOLATION,
     limit: Annotated[int, typer.Option(help="Findings shown of each code as text; 0 shows all.", min=0)] = 10,

@@ -68,7 +68,17 @@ def test_jsonld_is_made_of_plain_words() -> None:
     (report,) = [node for node in document["@graph"] if node["type"] == "Report"]
     assert report["reviewYear"] == "2023" and report["sourceText"]["text"].startswith("云岫县人民政府2023年")
     claim = next(node for node in document["@graph"] if node["type"] == "Claim" and isinstance(node["evidence"], dict))
-    assert set(claim) == {"id", "type", "subject", "predicate", "object", "modality", "subjectBy", "evidence", "inReport"}
+    assert set(claim) == {
+        "id",
+        "type",
+        "subject",
+        "predicate",
+        "object",
+        "modality",
+        "subjectBy",
+        "evidence",
+        "inReport",
+    }
     assert ":" not in claim["predicate"] and claim["modality"].startswith("gv:")
     assert claim["evidence"]["to"] - claim["evidence"]["from"] == len(claim["evidence"]["words"])
     ids = [node["id"] for node in document["@graph"]]
@@ -134,7 +144,9 @@ def test_tables_hold_all_of_the_graph() -> None:
     assert len(edges(graph).rows) == len(graph.claims)
     assert len(observations(graph).rows) == len(graph.observations)
     found = [dict(zip(observations(graph).columns, row, strict=True)) for row in observations(graph).rows]
-    (stock,) = [f for f in found if f["indicator"] == "经营主体" and f["statistic"] == "level" and f["reviewYear"] == 2023]
+    (stock,) = [
+        f for f in found if f["indicator"] == "经营主体" and f["statistic"] == "level" and f["reviewYear"] == 2023
+    ]
     assert (stock["value"], stock["measureWord"], str(stock["start"])) == (Decimal(24000), "户", "2023-01-01")
 
 

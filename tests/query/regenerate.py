@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from stores import EXPECTED, JSON, Row, rows, sample_store  # noqa: E402
+from stores import EXPECTED, Row, sample_answer, sample_store  # noqa: E402
 
 from kg.ask import Request, ask  # noqa: E402
 from kg.questions import NamedQuestion, questions  # noqa: E402
@@ -22,9 +22,8 @@ from kg.questions import NamedQuestion, questions  # noqa: E402
 
 def answer(asked: NamedQuestion) -> list[Row]:
     """Return the answer of a question on the samples: a row of names, then the rows, sorted."""
-    body = ask(sample_store().store, Request(asked.text, rows=JSON)).body
     names = ask(sample_store().store, Request(asked.text, rows="text/csv")).body.decode().splitlines()[0]
-    return [tuple(names.split(",")), *rows(body)]
+    return [tuple(names.split(",")), *sample_answer(asked)]
 
 
 def text(answered: list[Row]) -> str:

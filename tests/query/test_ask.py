@@ -24,9 +24,9 @@ TERMS = """SELECT * { VALUES (?a ?b ?c) {
 def test_ask_gives_rows_in_every_format_as_the_engine_itself(media: str) -> None:
     found = ask(sample_store().store, Request(TERMS, rows=media))
     assert (found.kind, found.count, found.media) == ("rows", 3, media)
-    assert found.body == sample_store().store.query(TERMS, prefixes={"xsd": "http://www.w3.org/2001/XMLSchema#"}).serialize(
-        format=ROWS[media]
-    )
+    assert found.body == sample_store().store.query(
+        TERMS, prefixes={"xsd": "http://www.w3.org/2001/XMLSchema#"}
+    ).serialize(format=ROWS[media])
 
 
 @pytest.mark.parametrize("media", TRIPLES)

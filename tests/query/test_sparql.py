@@ -23,7 +23,7 @@ GV = {"gv": "https://w3id.org/govkg/voc/"}
         ("PREFIX x: <urn:x:> SELECT * FROM x:g {}", Shape("SELECT", ("urn:x:g",), False)),
         ("SELECT * { SERVICE <urn:s> {} }", Shape("SELECT", (), True)),
         ("SELECT * { service silent ?s {} }", Shape("SELECT", (), True)),
-        ("SELECT * { ?service gv:service 'SERVICE', \"\"\"SERVICE\"\"\" } # SERVICE", Shape("SELECT", (), False)),
+        ('SELECT * { ?service gv:service \'SERVICE\', """SERVICE""" } # SERVICE', Shape("SELECT", (), False)),
         ("SELECT * { <urn:SERVICE> ?p 'it''s' }", Shape("SELECT", (), False)),
         ("", Shape("", (), False)),
         ("中文", Shape("", (), False)),

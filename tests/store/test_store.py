@@ -151,5 +151,7 @@ def test_load_command_tells_what_it_did(tmp_path: Path) -> None:
     told = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert [line.split()[0] for line in told[0].splitlines()] == ["added"] * 3
     assert [line.split()[0] for line in told[1].splitlines()] == ["unchanged"] * 3
-    listed = subprocess.run([*command[:4], "--store", str(tmp_path / "db"), "--list"], capture_output=True, text=True)
+    listed = subprocess.run(
+        [*command[:4], "--store", str(tmp_path / "db"), "--list"], capture_output=True, text=True, check=True
+    )
     assert listed.stdout.count("id:report-") == 3
