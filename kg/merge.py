@@ -16,7 +16,7 @@ from kg.errors import GraphError
 from kg.graph import Graph
 from kg.index import Term
 from kg.indicators import concordance
-from kg.lexicon.divisions import Division, divisions
+from kg.lexicon.divisions import divisions
 from kg.vocabulary import CONCEPT_FACETS, DCTERMS, GOVKG, GV, RDF, SKOS, TEXT_FACETS
 
 #: What an entity bears once at most; several reports may differ.
@@ -39,10 +39,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A division that became another: codes, names, the year (of the decision), and the places of the graph (IRIs).
+    """A division that became another: codes, names, the year (of the decision), the places of the graph (IRIs).
 
-    ``successor`` and ``name_after`` are "" where it was divided or the table does not know; ``place`` and
-    ``place_after`` where the graph has no such place.
+    ``successor`` and ``name_after`` are "" where it was divided or the table does not know, ``place_after`` where the
+    graph has no such place.
     """
 
     code: str
@@ -82,26 +82,16 @@ def merge(graphs: Iterable[Graph], *, ties: bool = False) -> Merged:
 
 
 def changes(graph: Graph) -> list[Change]:
-    """Return the divisions of the graph that came to an end, by code and year, with what the code table says of them.
-
-    A division is of the graph if a place bears its code and its name, or an agency's key holds its code.
-    """
+    """Return the places of the graph that came to an end as divisions, by code and year, with what took them over."""
     places = _places(graph)
-    codes = {code for code, _ in places} | {_code(a.key) for a in graph.entities("Agency")}
     found = []
     for old in divisions():
-        placed = places.get((old.code, old.name), "")
-        if old.end is not None and (placed or (old.code in codes and not _named(places, old.code))):
+        place = places.get((old.code, old.name), "")
+        if place and old.end is not None:
             new = divisions().successor_of(old)
             after = (new.code, new.name) if new else ("", "")
-            found.append(Change(old.code, old.name, old.end, *after, placed, places.get(after, "")))
+            found.append(Change(old.code, old.name, old.end, *after, place, places.get(after, "")))
     return sorted(found, key=lambda c: (c.code, c.year, c.name))
-
-
-def division_of(graph: Graph) -> dict[str, Division]:
-    """Return the row of the code table for each place of the graph (IRI) whose name and code stand in it."""
-    rows = {(row.code, row.name): row for row in divisions()}
-    return {iri: rows[key] for key, iri in _places(graph).items() if key in rows}
 
 
 def _choices(found: Iterable[Triple]) -> Iterator[Choice]:
@@ -155,19 +145,13 @@ def _ties(graph: Graph) -> Iterator[Triple]:
 
 
 def _places(graph: Graph) -> dict[tuple[str, str], str]:
-    """Return the places with a code: IRI by code and name."""
-    found = ((dict(p.facets).get("areaCode", ""), p) for p in graph.entities("Place"))
-    return {(code, place.label): place.iri for code, place in found if code}
-
-
-def _named(places: dict[tuple[str, str], str], code: str) -> bool:
-    return any(known == code for known, _ in places)
-
-
-def _code(key: str) -> str:
-    """Return the division code in the key of an agency, "" without one."""
-    parts = key.split(" ")
-    return parts[1] if len(parts) == 3 and (parts[1].isdigit() or parts[1].startswith("x-")) else ""
+    """Return the places that are divisions: IRI by code (stated, or of the only one ever called so) and name."""
+    found = {}
+    for place in graph.entities("Place"):
+        codes = {dict(place.facets).get("areaCode", "")} - {""} or {d.code for d in divisions().by_name(place.label)}
+        if len(codes) == 1:
+            found[(codes.pop(), place.label)] = place.iri
+    return found
 
 
 def _text(value: Term) -> str:

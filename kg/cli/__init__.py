@@ -13,7 +13,21 @@ from typing import Annotated
 import typer
 
 #: The commands in the order of the help; each is the function ``run`` of its module in this package.
-COMMANDS = ("build", "show", "page", "check", "load", "query", "serve", "push", "export", "score")
+COMMANDS = (
+    "build",
+    "show",
+    "page",
+    "check",
+    "load",
+    "query",
+    "serve",
+    "push",
+    "export",
+    "merge",
+    "compare",
+    "diff",
+    "score",
+)
 
 _HELP = """Build RDF knowledge graphs from Chinese government reports, offline.
 

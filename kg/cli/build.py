@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from kg.batch import Built, Failed
+    from kg.batch import Built, Failed, Options
 
 _FIELDS = ("title", "issuer", "area", "year", "genre", "date")
 
@@ -35,6 +35,10 @@ def run(
     form: Annotated[Format, typer.Option("--format", "-f", help="How the graph is written.")] = Format.TURTLE,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Whether NAME.html, the page, is written too.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No tables and no progress.")] = False,
+    store: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Build into this store instead; a second run does what is new.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that build into the store.")] = 1,
 ) -> None:
     """Build the graph of each report: NAME.txt gives output/NAME.ttl, and NAME.html, a page to read it in.
 
@@ -48,14 +52,18 @@ def run(
     kg build cut.txt --issuer 云岫县人民政府 --year 2023
     iconv -f utf-16 old.txt | kg build - --name old
     kg build report.txt --format jsonld
+    kg build reports/ --store graphs.db --jobs 4
     ```
     """
     from kg.batch import Built, Options, build_all, plan
     from kg.cli.terminal import progress
 
-    jobs, failed = plan(paths, output, extension=form.value, name=name, page=page)
+    if store is not None:
+        _corpus(paths, store, Options(issuer, area, year), jobs, quiet)
+        return
+    planned, failed = plan(paths, output, extension=form.value, name=name, page=page)
     built = []
-    for result in progress(build_all(jobs, Options(issuer, area, year)), len(jobs), quiet=quiet):
+    for result in progress(build_all(planned, Options(issuer, area, year)), len(planned), quiet=quiet):
         if isinstance(result, Built):
             built.append(result)
             typer.echo(result.target)
@@ -64,6 +72,20 @@ def run(
     if built and not quiet:
         _show(built)
     _end(built, failed)
+
+
+def _corpus(paths: Sequence[Path], store: Path, options: Options, jobs: int, quiet: bool) -> None:
+    """Build into a store with a line of progress; list what could not be built, and end with the exit code."""
+    from kg.cli.terminal import rate, tell
+    from kg.corpus import build
+
+    failed: list[str] = []
+    for entry, _ in rate(build(paths, store, options, jobs=jobs), quiet=quiet):
+        failed += entry.errors
+    for error in failed:
+        tell(error)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _show(built: Sequence[Built]) -> None:

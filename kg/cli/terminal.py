@@ -84,6 +84,19 @@ def progress(items: Iterable[T], total: int, *, quiet: bool = False) -> Iterator
             bar.advance(task)
 
 
+def rate(items: Iterable[tuple[T, int]], *, quiet: bool = False) -> Iterator[tuple[T, int]]:
+    """Yield the items, each with how many are left, and tell now and then how fast they come and how long it takes."""
+    from time import monotonic
+
+    began = told = monotonic()
+    for done, (item, left) in enumerate(items, 1):
+        yield item, left
+        now = monotonic()
+        if not quiet and (now - told > 5 or not left):
+            told, speed = now, done / max(now - began, 0.001)
+            tell(f"{done} built, {left} left, {speed:.1f} a second, {left / speed:.0f} s to go.")
+
+
 def _columns() -> tuple[ProgressColumn, ...]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
