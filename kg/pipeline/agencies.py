@@ -5,6 +5,8 @@ It also says who reports: ``draft.reporter`` is the key of the reporting agency,
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -32,14 +34,16 @@ def find_agencies(doc: Doc) -> Doc:
     nodes = finder.find(reporter.unlisted)
     doc.user_data["govkg_regions"] = finder.regions
     names = Names(draft, finder, reporter)
-    taken: set[int] = set()
+    kept: list[tuple[int, int]] = []
     for node in nodes:
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
-            taken.update(range(node.begin, node.end))
-    for begin, end, kind, name in names.short.uses():
-        if begin not in taken and end - 1 not in taken:
-            draft.add(_candidate(draft, begin, end, kind, name))
+            kept.append((node.begin, node.end))
+    if short := names.short.uses():
+        taken = {offset for begin, end in kept for offset in range(begin, end)}
+        for begin, end, kind, name in short:
+            if begin not in taken and end - 1 not in taken:
+                draft.add(_candidate(draft, begin, end, kind, name))
     return doc
 
 
@@ -66,6 +70,7 @@ def enter_reporter(draft: Draft, reporter: Reporter) -> None:
     draft.reporter = key
 
 
+@cache
 def concept(kind: str) -> str:
     """Return the local name of the concept of govkg:agencyType for a type of organs.toml."""
     return str(table("organs")["agency_types"][kind])

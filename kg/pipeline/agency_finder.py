@@ -8,7 +8,8 @@ a name begins with is known.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 
 from kg.pipeline.agency_heads import Heads
 from kg.pipeline.agency_node import Node
@@ -29,14 +30,15 @@ PARTIES = {
     "团": "league",
     **dict.fromkeys(("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"), "other"),
 }
+_PARTIES = tuple(PARTIES)
 _HEAD_OFFICES = {
-    "tax": "国家税务总局",
-    "survey": "国家统计局",
-    "banking_supervision": "国家金融监督管理总局",
-    "power": "国网",
+    "tax": ("国家税务总局",),
+    "survey": ("国家统计局",),
+    "banking_supervision": ("国家金融监督管理总局",),
 }
 #: What stands before the division in the name of a power company.
 _GRIDS = ("国网", "南方电网", "国家电网")
+_JOINING = ("、", "和", "与", "及", "其")
 _SEPARATORS = ("、", "和", "与", "及", "以及", "及其", "")
 #: Families by what may stand before them.
 _TOGETHER = ("government", "government_office", "supervision")
@@ -44,6 +46,8 @@ _CHIEF = ("party_committee", "government", "legislature", "consultative", "court
 _LOCAL = (*_CHIEF, "party_part", "government_office", "tax")
 _PARTY_ORGANS = ("party_organ", "party_part", "rule_of_law", "discipline", "discipline_supervision")
 _LENGTHENED = ("institution", "institution_of", "enforcement", "coordination")
+_DIVISIONS = ("name", "short")
+_NO_NOUN = tuple("vdapcrmuqfyt")
 _MEETING = re.compile(r"(?:第[^，。；]{1,6}次)?(?:扩大)?(?:全体|专题|常务)?会议")
 
 
@@ -56,15 +60,16 @@ class Finder:
         self.around = Surroundings(draft)
         self.regions = Regions(self.around, reporter.area)
         self.heads = Heads(self.around, self.regions, self.nodes, reporter.own)
-        self._titles = [(q.begin, q.end) for q in draft.quoted if q.mark in "《〈" and q.depth == 0]
+        self._before, self._after, self._exempt = beside("before"), beside("after"), word_set("after_words")
 
     def find(self, names: tuple[str, ...] = ()) -> list[Node]:
         """Return the names that are mentions; ``names`` are divisions that no table holds."""
         for name in names:
             self.regions.note_all(name)
         ends = self._match()
-        for end in sorted(ends):
-            for begin, organ in sorted(ends[end], key=lambda found: found[0]):
+        for end in self._outside_titles(sorted(ends)):
+            found = ends[end]
+            for begin, organ in sorted(found) if len(found) > 1 else found:
                 possible = self._possible(begin, end, organ)
                 if possible and (node := self._node(begin, end, organ)):
                     self.nodes[end] = node
@@ -72,15 +77,25 @@ class Finder:
                     break  # what names nothing as 分公司 names nothing as 公司
         return self._longest()
 
+    def _outside_titles(self, ends: list[int]) -> Iterator[int]:
+        """Yield those of the sorted offsets that lie in no title."""
+        titles = [(q.end, q.begin) for q in reversed(self.draft.outermost) if q.mark in "《〈"]
+        for end in ends:
+            while titles and titles[-1][0] < end:
+                titles.pop()
+            if not titles or end <= titles[-1][1]:
+                yield end
+
     def _match(self) -> dict[int, list[tuple[int, Organ]]]:
         """Return where words stand that can end a name, by end; note the divisions."""
-        lexicon, ends = organs(), dict[int, list[tuple[int, Organ]]]()
+        lexicon, ends = organs(), defaultdict[int, list[tuple[int, Organ]]](list)
+        found, kinds = lexicon.organs, lexicon.kinds
         for index, begin, end in lexicon.matcher.find_matches_as_indexes(self.text, overlapping=True):
-            organ = lexicon.organs[index]
+            organ = found[index]
             if organ is not None:
-                ends.setdefault(end, []).append((begin, organ))
-            elif lexicon.kinds[index] in ("name", "short"):
-                self.regions.note(begin, end, lexicon.kinds[index])
+                ends[end].append((begin, organ))
+            elif kinds[index] in _DIVISIONS:
+                self.regions.note(begin, end, kinds[index])
         return ends
 
     def _longest(self) -> list[Node]:
@@ -95,28 +110,26 @@ class Finder:
     def _held(self, node: Node) -> bool:
         """Tell whether the words name a meeting that is held, not the body that meets: 召开县政府常务会议."""
         text = self.text
-        meets = node.organ.word.endswith(("会议", "常务会", "党组会", "党委会")) or _MEETING.match(text, node.end)
-        if not meets:
+        meets = node.organ.family == "meeting" or node.organ.word.endswith(("会议", "常务会", "党组会", "党委会"))
+        if not meets and not _MEETING.match(text, node.end):
             return False
         before = self.nodes.get(node.begin - 1) if text[node.begin - 1 : node.begin] == "、" else None
         held = text.endswith(("召开", "举行", "召开了", "通过"), 0, node.begin) or (before and self._held(before))
         return bool(held) or text.startswith("上", node.end)
 
     def _possible(self, begin: int, end: int, organ: Organ) -> bool:
-        """Tell whether the word can end a name here: not within a title, nor part of a common word."""
+        """Tell whether the word can end a name here, not part of a common word."""
         text, head = self.text, organ.word[-1]
-        if text[end : end + 1] in beside("after").get(head, ()) and text[end : end + 2] not in word_set("after_words"):
+        if text[end : end + 1] in self._after.get(head, ()) and text[end : end + 2] not in self._exempt:
             return False
         if head == "府" and text.startswith(word_tuple("government_compounds"), end):
             return False
-        if organ.family == "single":
-            if text[begin - 1 : begin] in beside("before").get(head, ()) or text[end : end + 1] == "长":
-                return False
-            word = self.draft.words[self.draft.word_index(begin)]
-            if len(word) > 1 and tag(word)[:1] in "vdapcrmuqfyt":
-                return False
-        index = bisect_right(self._titles, (begin, len(text))) - 1
-        return index < 0 or self._titles[index][1] <= begin
+        if organ.family != "single":
+            return True
+        if text[begin - 1 : begin] in self._before.get(head, ()) or text[end : end + 1] == "长":
+            return False
+        word = self.draft.words[self.draft.word_index(begin)]
+        return len(word) == 1 or tag(word)[:1] not in _NO_NOUN
 
     def _node(self, begin: int, end: int, organ: Organ) -> Node | None:
         """Return the name that ends in this word, with all that it begins with."""
@@ -181,14 +194,14 @@ class Finder:
 
     def _with_prefix(self, node: Node) -> Node:
         """Take in what stands before the division: 中共|忻州市|委, 团|市|委, 国家税务总局|原平市|税务局."""
-        text, office = self.text, _HEAD_OFFICES.get(node.organ.family, "")
-        grid = next((g for g in _GRIDS if text.endswith(g, 0, node.begin)), "") if node.organ.type == "firm" else ""
-        if grid or (office and text.endswith(office, 0, node.begin)):
-            node.begin -= len(grid or office)
-        if node.region is None or node.organ.word[-1] not in "委会":
+        text, organ = self.text, node.organ
+        offices = _GRIDS if organ.type == "firm" else _HEAD_OFFICES.get(organ.family, ())
+        if offices and text.endswith(offices, 0, node.begin):
+            node.begin -= next(len(office) for office in offices if text.endswith(office, 0, node.begin))
+        if node.region is None or organ.word[-1] not in "委会" or not text.endswith(_PARTIES, 0, node.begin):
             return node
-        prefix = next((p for p in PARTIES if text.endswith(p, 0, node.begin)), "")
-        if prefix and not (prefix == "团" and text[max(node.begin - 2, 0) : node.begin - 1] in tuple("集社兵财剧乐代")):
+        prefix = next(p for p in PARTIES if text.endswith(p, 0, node.begin))
+        if not (prefix == "团" and text[max(node.begin - 2, 0) : node.begin - 1] in tuple("集社兵财剧乐代")):
             node.begin -= len(prefix)
             node.prefix = prefix
         return node
@@ -213,6 +226,8 @@ class Finder:
 
     def _before_in_list(self, begin: int, organ: Organ) -> Node | None:
         """Return the name with a division that stands before, with only 、 or 和 between; 党委|政府 need neither."""
+        if self.text[begin - 1 : begin] not in _JOINING and begin not in self.nodes:
+            return None
         for separator in _SEPARATORS if organ.family in _TOGETHER else _SEPARATORS[:-1]:
             if self.text.endswith(separator, 0, begin) and (node := self.nodes.get(begin - len(separator))):
                 others = node.organ.family in ("national", "firm", "school", "society", "single") or organ.word == "委"

@@ -229,7 +229,7 @@ class Names:
         if known or node.ground == "again":
             return known
         if node.ground == "listed":
-            return self._made(node, self.reporter.short + self._rest(node, node.begin))
+            return self._made(node, self.reporter.short + self._rest(node, node.begin).removeprefix("委"))
         if node.ground == "founded" and node.organ.type == "coordination":
             area = self.reporter.area.name if self.reporter.area else ""
             return self._made(node, (self.reporter.short if self.reporter.department else area) + surface)
@@ -240,10 +240,13 @@ class Names:
         for _, name in reversed(self._known):
             if name.full == surface or (name.full.endswith(surface) and node.organ.needs != "proper"):
                 return name
-        sentence = self.draft.outline.sentence_at(node.begin)
+        sentence = self.draft.outline.sentence_at(node.begin) if node.modifier else None
+        if sentence is None:
+            return None
+        begin, end = node.end, sentence.end
         for other in self.finder.nodes.values():
-            later = node.modifier and sentence and node.end <= other.begin and other.end <= sentence.end
-            if later and other.root and self.text.endswith(surface, other.begin, other.end):
+            later = begin <= other.begin and other.end <= end and other.root
+            if later and self.text.endswith(surface, other.begin, other.end):
                 return self._name(other)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.pipeline.organs import Organ
 from kg.pipeline.regions import Region
@@ -47,8 +48,7 @@ class Node:
         return self.region is not None or self.parent is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A full name; ``placed`` where it bears its division or needs none; ``why`` says how it was reached."""
 
     full: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
@@ -33,13 +34,13 @@ class _Lexicon:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A stretch that may be a place; ``kind`` is name, short or feature (河, 公园)."""
 
     begin: int
     end: int
     kind: str
+    within: str = ""  # the town that a village leaves out
 
 
 @cache
@@ -87,7 +88,7 @@ class _Places:
             place = self._feature(begin, end) if kind == "feature" else self._division(begin, end, kind)
             if place is not None:
                 found.append(place)
-        found += [_Found(begin, end, "name") for begin, end in settlements(self.regions, taken)]
+        found += [_Found(s.begin, s.end, "name", s.within) for s in settlements(self.regions, taken)]
         found = [place for place in _joined(_longest(found)) if not self._within_title(place)]
         return [place for group in self._lists(found) for place in self._standing(group)]
 
@@ -194,7 +195,7 @@ class _Places:
         if self.text[end - 1 : end] in "场港站岸" and self.text.startswith(words("places", "traffic"), end):
             return "verb"
         if len(word) == 1:
-            return "verb" if word in "在对被把由获以将撤比与和同及已均还也都的是有至为进跨居列迈升" else "modifies"
+            return "verb" if word in "在对被把由获以将撤作比与和同及已均还也都的是有至为进跨居列迈升" else "modifies"
         return "verb" if listed(word) and tag(word) in ("v", "d", "p", "c", "uj", "ad", "zg") else "modifies"
 
     def _area(self, place: _Found, surface: str) -> Area | None:
@@ -207,7 +208,7 @@ class _Places:
         surface = self.text[place.begin : place.end]
         name, code = surface, ""
         if place.kind not in ("feature", "country"):
-            area = self._area(place, surface)
+            area = self._area(place, place.within + surface)
             if area is None or (self.own and area.own in {a.own for a in self.own.up()}):
                 return
             name = area.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon.divisions import divisions
 from kg.pipeline.areas import Area, area_of_division
@@ -28,7 +29,7 @@ LEVELS = {
     "国": ("全国", "中国"),
 }
 #: Ends of the names of organs, after which 会同县 is a verb and a level.
-_ORGAN_ENDS = "局院厅委部办会"
+_ORGAN_ENDS = tuple("局院厅委部办会")
 #: What stands for the whole country.
 WHOLE = ("国家", "全国", "中央", "中国")
 
@@ -54,11 +55,12 @@ class Regions:
         self.places: dict[int, tuple[int, str]] = {}
         self.place_ends: dict[int, int] = {}
         self.unlisted = Unlisted(around, self.places)
+        self._clashes = _clashes()
         self._found: dict[int, Region | None] = {}
 
     def note(self, begin: int, end: int, kind: str) -> None:
         """Note the name of a division; of two that end at one offset the longer stays. ``kind`` is name or short."""
-        if kind == "name" and self.verb(begin, end):
+        if self.text[begin:end] in self._clashes and self.verb(begin, end):
             return
         known = self.places.get(end)
         if known is None or begin < known[0]:
@@ -67,9 +69,9 @@ class Regions:
 
     def verb(self, begin: int, end: int) -> bool:
         """Tell whether 会同县 is 会同 + 县: after an organ, or where the reporter is not around that county or beside it."""
-        if self.text[begin : end - 1] not in word_set("stops"):
+        if self.text[begin:end] not in _clashes():
             return False
-        if self.text[begin - 1 : begin] in tuple(_ORGAN_ENDS):
+        if self.text[begin - 1 : begin] in _ORGAN_ENDS:
             return True
         around = {area.own for area in self.own.up() if area.level != "省"} if self.own else set()
         if self.own:
@@ -95,7 +97,8 @@ class Regions:
         close = self.place_ends.get(begin, end)
         if begin < close < end:
             return self.named(close)
-        if end - begin > 2 and self.text[begin] in "省市县区镇乡" and not listed(self.text[begin:end]):
+        word = self.text[begin:end]
+        if end - begin > 2 and word[0] in "省市县区镇乡" and (not listed(word) or word[1:] == "政府"):
             return self.at(begin + 1)
         return None
 
@@ -113,9 +116,11 @@ class Regions:
 
     def _level(self, end: int) -> Region | None:
         text = self.text
-        words = zones() if text[end - 1 : end] == "区" else LEVELS.get(text[end - 1 : end], ())
-        word = next((w for w in words if text.endswith(w, 0, end)), "")
-        if not word:
+        last = text[end - 1 : end]
+        for word in zones() if last == "区" else LEVELS.get(last, ()):
+            if text.endswith(word, 0, end):
+                break
+        else:
             return None
         begin = end - len(word)
         if word in TOWNS and (found := self._unlisted(begin, end)) is not None:
@@ -171,3 +176,9 @@ class Regions:
 def zones() -> tuple[str, ...]:
     """Return the level words that end in 区, the longest first: the zones of organs.toml, 自治区 and 区."""
     return word_tuple("zones")
+
+
+@cache
+def _clashes() -> frozenset[str]:
+    """Return the names of divisions that are also a verb and a level: 会同县."""
+    return frozenset(name for name, kind in divisions().names() if kind == "name" and name[:-1] in word_set("stops"))

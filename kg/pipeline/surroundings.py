@@ -14,8 +14,9 @@ from kg.pipeline.organs import word_set, word_tuple
 PROPER = ("ns", "nr", "nz", "nt")
 CONJUNCTIONS = ("与", "和", "及")
 #: Small words that the segmenter glues to what follows them.
-_FOLLOWING = ("等", "总部", "旗下", "集团", "公司", "所属", "分公司", "成员", "项目", "系", "在", "与", "和", "及")
 SMALL = "由在与和向对经从报被请为及同给到按据将把让以或至于原且并"
+#: What can follow the name of a firm.
+_FOLLOWING = ("等", "总部", "旗下", "集团", "公司", "所属", "分公司", "成员", "项目", "系", "在", "与", "和", "及")
 _COUNT = re.compile(r"[\d一二两三四五六七八九十百千万几数多余]+(?:余|多|几)?(?:个|家|所|支|名|批|座|处|条|类|大)$")
 
 

@@ -48,7 +48,10 @@ class Unlisted:
     def name(self, begin: int, level: str) -> tuple[int, int]:
         """Return where the name before the level word at ``begin`` starts, and how sure it is one (NONE …)."""
         text = self.text
-        if text[begin - 1 : begin] == "族":  # 大坪|瑶族|乡
+        before = text[begin - 1 : begin]
+        if before in _NO_LAST and level not in TOWNS:
+            return begin, NONE
+        if before == "族":  # 大坪|瑶族|乡
             begin -= next((len(people) for people in word_tuple("peoples") if text.endswith(people, 0, begin)), 0)
         for start in range(begin - 2, max(begin - _LONGEST, 0) - 1, -1):
             if not "一" <= text[start] <= "鿿" or not "一" <= text[start + 1] <= "鿿":
@@ -106,8 +109,9 @@ class Unlisted:
         if sure == NONE and len(stem) == 2 and listed(stem) and self._below(start):
             return NONE if stem in word_set("stops") or stem in word_set("generic_names") else WEAK  # 闸口镇|前进村
         if sure and not draft.at_word_edge(end) and last != "州市" and not listed(stem):
-            glued = draft.words[draft.word_index(end)]
-            return WEAK if len(glued) > 2 or all(len(word) == 1 for word in parts(stem)) else NONE
+            glued, found = draft.words[draft.word_index(end)], parts(stem)
+            village = level == "村" and len(found) == 2 and len(found[1]) == 1  # 牛角|山|村
+            return WEAK if village or len(glued) > 2 or all(len(word) == 1 for word in found) else NONE
         return sure
 
     def _below(self, start: int) -> bool:
@@ -120,6 +124,8 @@ class Unlisted:
 def _of_stem(stem: str, town: bool) -> int:
     """Return how sure a stem is a name, by the words that the dictionary finds in it."""
     stops = word_set("stops")
+    if town and stem in word_set("village_words"):
+        return STRONG if tag(stem)[:2] in PROPER else WEAK
     if any(stem[at : at + 2] in stops for at in range(len(stem) - 1)) or stem.startswith(word_tuple("generic_names")):
         return NONE
     found = parts(stem)
@@ -129,7 +135,7 @@ def _of_stem(stem: str, town: bool) -> int:
     proper = tag(longest)[:2] in PROPER
     if len(found) == 1:
         if not town and divisions().by_short(stem):
-            return NONE
+            return WEAK if proper else NONE
         return STRONG if proper else WEAK if town and tag(longest)[:1] in "nmabfszi" else NONE
     if not town:
         return NONE
