@@ -216,7 +216,10 @@ def test_diff_refuses_two_issuers_and_one_report(graphs: list[Graph], union: Gra
         diff(union, graphs[0])
 
 
-def test_commands(graphs: list[Graph], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands(
+    graphs: list[Graph], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")  # no name is wrapped
     files = [str(graph.save(tmp_path / f"{number}.ttl")) for number, graph in enumerate(graphs)]
 
     def run(*arguments: str) -> str:

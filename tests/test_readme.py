@@ -14,7 +14,7 @@ import pytest
 from tools.readme import README, ROOT, Shell, blocks, filled, refreshed
 
 TEXT = README.read_text(encoding="utf-8")
-BLOCKS = blocks(TEXT)
+BLOCKS = blocks(TEXT) + blocks((ROOT / "docs/divisions.md").read_text(encoding="utf-8"))
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is needed")
 
 

@@ -46,6 +46,8 @@ _CHIEF = ("party_committee", "government", "legislature", "consultative", "court
 _LOCAL = (*_CHIEF, "party_part", "government_office", "tax")
 _PARTY_ORGANS = ("party_organ", "party_part", "rule_of_law", "discipline", "discipline_supervision")
 _LENGTHENED = ("institution", "institution_of", "enforcement", "coordination")
+#: Ends of the names of bodies by which a meeting of theirs can be meant.
+_HELD = ("会议", "常务会", "常委会", "党组会", "党委会")
 _DIVISIONS = ("name", "short")
 _NO_NOUN = tuple("vdapcrmuqfyt")
 _MEETING = re.compile(r"(?:第[^，。；]{1,6}次)?(?:扩大)?(?:全体|专题|常务)?会议")
@@ -110,7 +112,7 @@ class Finder:
     def _held(self, node: Node) -> bool:
         """Tell whether the words name a meeting that is held, not the body that meets: 召开县政府常务会议."""
         text = self.text
-        meets = node.organ.family == "meeting" or node.organ.word.endswith(("会议", "常务会", "党组会", "党委会"))
+        meets = node.organ.family == "meeting" or node.organ.word.endswith(_HELD)
         if not meets and not _MEETING.match(text, node.end):
             return False
         before = self.nodes.get(node.begin - 1) if text[node.begin - 1 : node.begin] == "、" else None

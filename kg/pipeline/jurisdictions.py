@@ -6,13 +6,14 @@ import re
 from collections import Counter
 
 from kg.lexicon import table
-from kg.pipeline.areas import LEVEL_WORDS, Area, named
+from kg.pipeline.areas import LEVEL_WORDS, Area, area_of, named
 from kg.pipeline.regions import Region, Regions
 from kg.pipeline.reporter import Reporter
 
 _RANKS = ("国", "省", "直辖市", "市", "县", "乡", "村")
 #: Levels that can lie around a reporter.
 _LARGER = ("省", "自治区", "市", "州", "盟", "县", "旗")
+_JOINTS = ("、", "和", "与", "及")
 #: What stands before a division with which the reporter has to do, so that it does not lie in it.
 _BESIDE = ("与", "和", "同", "及", "赴", "往", "、")
 
@@ -68,17 +69,22 @@ class Jurisdictions:
 
         None where two are named as often, or the word is not that of a larger division.
         """
-        level = LEVEL_WORDS.get(word, "")
-        if word not in _LARGER or (self.own and _RANKS.index(level) >= _RANKS.index(self.own.level)):
+        if word not in _LARGER:
             return None
-        found: Counter[str] = Counter()
-        regions = self.regions
+        level = LEVEL_WORDS[word]
+        known = max(_RANKS.index(level), _RANKS.index("直辖市"))
+        if any(_RANKS.index(area.level) <= known for area in (self.own.up() if self.own else ())):
+            return None
+        regions, found = self.regions, Counter[str]()
         for match in re.finditer(word, regions.text):
             region = regions.at(match.end())
-            if region and region.name.endswith(word) and not regions.text.endswith(_BESIDE, 0, region.begin):
-                found[region.name] += 1
+            if region is None or not region.name.endswith(word) or regions.text.startswith(_JOINTS, region.end):
+                continue
+            area = named(region.name, None, self.year)
+            if area and not regions.text.endswith(_BESIDE, 0, region.begin):
+                found[area.name] += 1
         (name, often), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-        area = named(name, None, self.year) if often > second else None
-        if area:
-            self.inferred[word] = area
-        return area
+        if often <= second:
+            return None
+        self.inferred[word] = area_of(name, self.year) or Area(name, name, level)
+        return self.inferred[word]

@@ -55,7 +55,7 @@ class Regions:
         self.places: dict[int, tuple[int, str]] = {}
         self.place_ends: dict[int, int] = {}
         self.unlisted = Unlisted(around, self.places)
-        self._clashes = _clashes()
+        self._clashes, self._deep = _clashes(), 0
         self._found: dict[int, Region | None] = {}
 
     def note(self, begin: int, end: int, kind: str) -> None:
@@ -102,8 +102,8 @@ class Regions:
             return self.at(begin + 1)
         return None
 
-    def named(self, end: int) -> Region | None:
-        """Return the division of the table that ends here, with those that stand before it."""
+    def named(self, end: int, deep: int = 0) -> Region | None:
+        """Return the division of the table that ends here, with those that stand before it, five at most."""
         place = self.places.get(end)
         if place is None:
             return None
@@ -111,7 +111,7 @@ class Regions:
         name = self.text[begin:end]
         if kind == "short" and not self.draft.at_word_edge(begin):
             return None
-        outer = self.named(begin)
+        outer = self.named(begin, deep + 1) if deep < 4 else None
         return Region(outer.begin if outer else begin, end, (outer.name if outer else "") + name)
 
     def _level(self, end: int) -> Region | None:
@@ -148,7 +148,9 @@ class Regions:
         start, sure = self.unlisted.name(begin, level)
         if sure < (WEAK if level in TOWNS else STRONG):
             return None
-        outer = self.at(start)
+        self._deep += 1
+        outer = self.at(start) if self._deep < 5 else None
+        self._deep -= 1
         name = self.text[start:end]
         if outer is None or outer.many or not outer.name:
             return Region(start, end, name)

@@ -17,7 +17,7 @@ from kg.pipeline.surroundings import PROPER, SMALL, Surroundings, listed, parts,
 #: How sure a stretch is a name: not at all, where something else says so, by its words.
 NONE, WEAK, STRONG = 0, 1, 2
 #: Words of one character after which a name can begin.
-_LEADS = frozenset(SMALL + "的了等是有于已均都也还又再该其此")
+_LEADS = frozenset(SMALL + "的了等是有于已均都也还又再该其此赴往驻获邀")
 #: What ends words for the reporter or all of its kind (我县, 全市), organs and dates, after which one can begin.
 _OWN, _ORGANS, _DATES = "我全该本各", "局院厅委", "年月日"
 #: Characters with which no name begins, with which none ends, and that none holds.
@@ -34,7 +34,8 @@ _AROUND = ("市", "县", "旗", "镇", "乡")
 _NO_AFTER = "省市县区乡镇村级域内外场民容貌"
 #: Levels of which the name can be an ordinary word, and words in which they name none, though a name may end so (弥|城镇).
 TOWNS = ("镇", "乡", "街道", "村", "社区")
-_LONGEST = 5
+#: How long a name can be, and how many can stand one right before the other.
+_LONGEST, _DEEPEST = 5, 5
 
 
 class Unlisted:
@@ -44,6 +45,7 @@ class Unlisted:
         """``places`` are the ends of the divisions in the text that the table holds."""
         self.around, self.draft, self.text, self.places = around, around.draft, around.text, places
         self._open: dict[int, bool] = {}
+        self._deep = 0  # how many names stand one right before the other
 
     def name(self, begin: int, level: str) -> tuple[int, int]:
         """Return where the name before the level word at ``begin`` starts, and how sure it is one (NONE …)."""
@@ -53,6 +55,8 @@ class Unlisted:
             return begin, NONE
         if before == "族":  # 大坪|瑶族|乡
             begin -= next((len(people) for people in word_tuple("peoples") if text.endswith(people, 0, begin)), 0)
+        if self._deep >= _DEEPEST:
+            return begin, NONE
         for start in range(begin - 2, max(begin - _LONGEST, 0) - 1, -1):
             if not "一" <= text[start] <= "鿿" or not "一" <= text[start + 1] <= "鿿":
                 break
@@ -67,20 +71,20 @@ class Unlisted:
     def bounded(self, start: int) -> bool:
         """Tell whether a name can begin at ``start``, by what stands before."""
         if start not in self._open:
+            self._deep += 1
             self._open[start] = self._bounded(start)
+            self._deep -= 1
         return self._open[start]
 
     def _bounded(self, start: int) -> bool:
         text = self.text
         before = text[start - 1 : start]
-        if not before.isalnum() or start in self.places:
+        if not before.isalnum() or start in self.places or (before in _DATES and text[start - 2 : start - 1].isdigit()):
             return True
         if not self.draft.at_word_edge(start):
             return False
         word = self.around.word_before(start)
         if len(word) == 1:
-            if word in _DATES:
-                return text[start - 2 : start - 1].isdigit()
             own = word in "省市县区州旗镇乡局" and text[start - 2 : start - 1] in _OWN
             return word in _LEADS or own or (word in _AROUND and self.name(start - 1, word)[1] > NONE)
         if word == "街道" and self.name(start - 2, word)[1]:
@@ -101,7 +105,11 @@ class Unlisted:
         last = stem[-1] + level
         if stem + level in word_set("no_division"):
             return NONE
-        if (stem + level).endswith(word_tuple("no_division")) and last not in word_set("can_end_name"):
+        if (
+            level != "社区"
+            and (stem + level).endswith(word_tuple("no_division"))
+            and last not in word_set("can_end_name")
+        ):
             return NONE
         if listed(stem + level) and tag(stem + level) == "ns":
             return STRONG

@@ -87,6 +87,25 @@ def test_agencies_likeness_ties_nothing(nlp: Language) -> None:
     assert len({c.name for c in candidates(nlp, text)}) == 4
 
 
+def test_agencies_parent_is_the_city_that_the_report_names(nlp: Language) -> None:
+    text = "市司法局来县督导，石磨广场被命名为云麓市法治文化示范基地。"
+    (found, *_) = candidates(nlp, text)
+    assert (found.name, found.facets.get("area", "")) == ("云麓市司法局", "")
+    assert found.why == "市司法局 is 云麓市司法局, as 市 is 云麓市, the one that the report names"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市司法局来县督导，云麓市、松岭市的经验得到推广。",  # which of the two is not said
+        "市司法局来县督导，赴云麓市学习考察。",  # a city visited is not the one around
+        "市司法局来县督导，城市面貌改善，超市增多。",
+    ],
+)
+def test_agencies_parent_that_cannot_be_told_is_left_out(nlp: Language, text: str) -> None:
+    assert candidates(nlp, text)[0].name == "市司法局"
+
+
 def test_agencies_group_without_a_name_needs_one_before(nlp: Language) -> None:
     assert candidates(nlp, "领导小组定期会商，办公室设在机关。") == []
 
