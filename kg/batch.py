@@ -54,6 +54,7 @@ class Built:
     report: Report
     counts: Mapping[str, int]
     warnings: tuple[str, ...] = ()
+    quality: str = ""  # what the checks in code found, in a line; the shapes are for kg check
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _build(job: Job, report: Report, taken: dict[Path, Path]) -> Built:
     """Write the graph of one report in one piece; nothing is left behind where that fails."""
     target = job.target(report.name)
     _take(target, job.source, taken)
+    from kg.check import check
     from kg.pipeline import extract
 
     facts = extract(report)
@@ -149,7 +151,14 @@ def _build(job: Job, report: Report, taken: dict[Path, Path]) -> Built:
         from kg.view import write_page
 
         write_page(graph, target.with_suffix(".html"))
-    return Built(job.source, target, report, counts(graph), tuple(warnings_of(report, facts)))
+    return Built(
+        job.source,
+        target,
+        report,
+        counts(graph),
+        tuple(warnings_of(report, facts)),
+        check(graph, shapes=False).summary(),
+    )
 
 
 def _reports(job: Job, options: Options, on_error: Callable[[ReadError], None]) -> Iterator[Report]:

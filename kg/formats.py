@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Triple, seriali
 
 from kg.errors import GraphError
 from kg.files import write_whole
+from kg.format_names import Format
 from kg.graph import Graph
 from kg.jsonld import to_jsonld
 from kg.ontology_files import ontology_text
@@ -29,19 +29,6 @@ Graphs = Mapping[NamedNode, Sequence[Triple]]
 
 #: What XML cannot hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class Format(StrEnum):
-    """The formats, by the name that the command line uses."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    jsonld = "jsonld"
-    rdf12 = "rdf12"
-    graphml = "graphml"
-    csv = "csv"
-    parquet = "parquet"
 
 
 def export(graphs: Graphs, form: Format, target: Path) -> list[Path]:

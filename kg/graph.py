@@ -119,6 +119,11 @@ class Graph:
             nodes[node] = figure_of(self._index, node)
         return nodes
 
+    @property
+    def agencies(self) -> list[Thing]:
+        """The agencies, by label."""
+        return self.entities("Agency")
+
     def entities(self, kind: str | None = None) -> list[Thing]:
         """Return the entities, of all kinds or one, by kind and label; raise GraphError for a kind that is none."""
         if kind is not None and kind not in KINDS:

@@ -216,6 +216,7 @@ def test_load_merges_files_in_any_order(sample_report: Report, sample_facts: Fac
     assert merged.triples == Graph.load(two, one).triples
     assert len(merged.claims) == 2 * len(sample_facts.claims)
     assert len(merged.entities("Agency")) == 6
+    assert merged.agencies == merged.entities("Agency")
 
 
 def test_load_keeps_another_base(sample_report: Report, sample_facts: Facts, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def run(
             failed.append(result)
     if built and not quiet:
         _show(built)
-    _end(built, failed)
+    _end(built, failed, quiet=quiet)
 
 
 def _corpus(paths: Sequence[Path], store: Path, options: Options, jobs: int, quiet: bool) -> None:
@@ -135,11 +135,13 @@ def _listed(built: Sequence[Built]) -> Table:
     return made
 
 
-def _end(built: Sequence[Built], failed: Sequence[Failed]) -> None:
-    """Tell warnings and failures, and end the run with the exit code that they call for."""
+def _end(built: Sequence[Built], failed: Sequence[Failed], *, quiet: bool) -> None:
+    """Tell what the checks found, warnings and failures, and end the run with the exit code that they call for."""
     from kg.cli.terminal import tell
 
     for one in built:
+        if not quiet:
+            tell(f"checks: {one.source}: {one.quality}; kg check {one.target} has more.")
         for warning in one.warnings:
             tell(f"warning: {one.source}: {warning}.")
     if failed and len(built) + len(failed) > 1:

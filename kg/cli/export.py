@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-
-class Form(StrEnum):
-    """The formats, see :class:`kg.formats.Format`."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    jsonld = "jsonld"
-    rdf12 = "rdf12"
-    graphml = "graphml"
-    csv = "csv"
-    parquet = "parquet"
-
+from kg.format_names import Format
 
 #: How the file of a format ends; the tables of CSV are a folder.
 _SUFFIX = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "rdf12": ".rdf12.ttl", "csv": ""}
@@ -30,7 +17,7 @@ def run(
     graphs: Annotated[
         list[Path] | None, typer.Argument(metavar="[GRAPH]…", help="Graphs that kg build wrote, one report each.")
     ] = None,
-    format_: Annotated[Form, typer.Option("--format", help="The format to write.")] = Form.jsonld,
+    format_: Annotated[Format, typer.Option("--format", help="The format to write.")] = Format.jsonld,
     store: Annotated[Path | None, typer.Option(metavar="DIR", help="Export what kg load put into this store.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file, of csv the folder; by default export.….")
@@ -47,7 +34,7 @@ def run(
     kg export --store graphs.db --format parquet -o figures.parquet
     ```
     """
-    from kg.formats import Format, export
+    from kg.formats import export
     from kg.store import VOCABULARY, ReportStore, read_graphs
 
     if bool(graphs) == (store is not None):
@@ -59,5 +46,5 @@ def run(
     for path in graphs or []:
         found |= read_graphs(path, strict=False)
     target = output or Path(f"export{_SUFFIX.get(format_, f'.{format_}')}")
-    for path in export(found, Format(format_), target):
+    for path in export(found, format_, target):
         typer.echo(path)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kg.lexicon import words
 from kg.pipeline.agency_heads import Heads
 from kg.pipeline.agency_node import Node
 from kg.pipeline.draft import Draft
@@ -37,7 +38,6 @@ _HEAD_OFFICES = {
     "banking_supervision": ("国家金融监督管理总局",),
 }
 #: What stands before the division in the name of a power company.
-_GRIDS = ("国网", "南方电网", "国家电网")
 _JOINING = ("、", "和", "与", "及", "其")
 _SEPARATORS = ("、", "和", "与", "及", "以及", "及其", "")
 #: Families by what may stand before them.
@@ -197,7 +197,7 @@ class Finder:
     def _with_prefix(self, node: Node) -> Node:
         """Take in what stands before the division: 中共|忻州市|委, 团|市|委, 国家税务总局|原平市|税务局."""
         text, organ = self.text, node.organ
-        offices = _GRIDS if organ.type == "firm" else _HEAD_OFFICES.get(organ.family, ())
+        offices = words("cues", "grids") if organ.type == "firm" else _HEAD_OFFICES.get(organ.family, ())
         if offices and text.endswith(offices, 0, node.begin):
             node.begin -= next(len(office) for office in offices if text.endswith(office, 0, node.begin))
         if node.region is None or organ.word[-1] not in "委会" or not text.endswith(_PARTIES, 0, node.begin):

@@ -14,15 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.heads import group, head_of
 from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
-_ISSUED = ("获批", "印发", "出台", "颁布", "实施")
-_UNDER_WAY = re.compile(r"推进|实施|启动|开工|获批|通过|铺开|推开")
 _PREPOSITIONS = "与同对将把在为由从"
 
 
@@ -46,7 +44,7 @@ def find_changes(doc: Doc) -> Doc:
 def changing(draft: Draft, region: Span, clause: Span) -> None:
     """Add what changes state within a stretch of a clause."""
     for phrase in _before_state(draft, region, clause):
-        if phrase.kind == "Regulation" and draft.text.startswith(_ISSUED, phrase.end):
+        if phrase.kind == "Regulation" and draft.text.startswith(words("cues", "issued"), phrase.end):
             facets = {"genre": phrase.facet or "other"}
             draft.add(
                 Candidate(phrase.begin, phrase.end, "Regulation", "", 1.3, facets, source="changes", why="subject")
@@ -87,8 +85,8 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
         stop = trim_end(text, region.begin, end)
         head = head_of(text, region.begin, stop) or text.endswith(_documents(), region.begin, stop)
         if head or text[end - 1] in "”)）":
-            coming = text.startswith(tuple(group("coming", "verbs")), end) or bool(
-                _UNDER_WAY.search(text, end, end + 6)
+            coming = text.startswith(tuple(group("coming", "verbs")), end) or any(
+                text.find(word, end, end + 6) >= 0 for word in words("cues", "under_way")
             )
             found = phrases(text, region.begin, end, draft.edge_set)
             whole = (p for p in found if draft.first_break(p.begin, p.end) == p.end)

@@ -9,15 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.heads import group, head_of
 from kg.pipeline.stretches import parts, trim, trim_end, with_scope
-
-_AMOUNT = re.compile(r"数量|人数|总数|总量|均居|位居|居全|居第")
-_PILOTS = frozenset({"试点", "综合试点", "改革试点", "试验区", "先行区"})
-_PRAISE = ("表扬", "表彰", "嘉奖")
-_ACTIONS = ("创建", "建设", "设立", "开展")
 
 
 @Language.component("govkg_honours")
@@ -36,6 +31,11 @@ def _loose() -> frozenset[str]:
 
 
 @cache
+def _amount() -> re.Pattern[str]:
+    return re.compile("|".join(words("cues", "amounts")))
+
+
+@cache
 def _ends() -> tuple[str, ...]:
     return tuple(sorted(group("honour", "ends")))
 
@@ -45,19 +45,19 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
     text, why = draft.text, f"object of {predicate.verb}"
     for piece in _pieces(draft, predicate):
         begin, end, _ = trim(text, _after_relative(text, *piece), piece[1], draft.edge_set)
-        if (amount := _AMOUNT.search(text, begin, end)) and not draft.quoted_at(amount.start()):
+        if (amount := _amount().search(text, begin, end)) and not draft.quoted_at(amount.start()):
             end = trim_end(text, begin, max(amount.start(), begin))
-        if predicate.verb.startswith("获批") and head_of(text, begin, end) in _PILOTS:
+        if predicate.verb.startswith("获批") and head_of(text, begin, end) in words("cues", "pilots"):
             draft.add(
                 Candidate(begin, end, "Programme", "", 1.6, {"programmeType": "pilot"}, source="honours", why=why)
             )
             continue
         begin = with_scope(text, begin, piece[0])
-        for verb in _ACTIONS:
+        for verb in words("cues", "honour_actions"):
             begin += len(verb) if text.startswith(verb, begin, end - 2) else 0
         if not 2 <= end - begin <= 60 or text.endswith("之一", begin, end):
             continue
-        name = text[begin:end] if text.endswith(_PRAISE, begin, end) else ""
+        name = text[begin:end] if text.endswith(words("cues", "praise"), begin, end) else ""
         begin = _after_body(draft, begin, end) if name else begin
         if firm or text.endswith(_ends(), begin, end):
             draft.add(Candidate(begin, end, "Award", name, 1.6, source="honours", why=why))

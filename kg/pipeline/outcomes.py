@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Claim, Mention, Observation, Span
+from kg.lexicon import words
 from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
 
@@ -22,7 +23,6 @@ _BUILT = frozenset({"base", "project", "construction"})
 _LAID_DOWN = re.compile(
     r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|收录|纳入|推出|部署|安排|形成|全面|惠及)"
 )
-_OF_IT = re.compile(r"投资|惠及|覆盖|带动|受益|服务|培训|完成|里程|长")
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
 
@@ -137,7 +137,7 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return []
     if any(reader.counted(m) and _is_built(reader, m) for m in found):
-        if not _OF_IT.search(observation.indicator):
+        if not any(word in observation.indicator for word in words("cues", "of_the_counted")):
             return []
         earlier = [m for m in before if m.span.end <= nearest.begin]
         return [*found[-1:], *(m for m in earlier[-1:] if not reader.counted(m))]

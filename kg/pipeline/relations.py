@@ -6,23 +6,22 @@ in its object, and the relation that lexicon/relations.toml gives the verb with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Claim, Entity, Mention, Span
 from kg.lexicon import table
-from kg.pipeline.draft import Draft, Predicate, draft_of
-from kg.pipeline.lookup import Reader, clause_of
+from kg.pipeline.draft import Predicate, draft_of
+from kg.pipeline.lookup import Reader
+from kg.pipeline.modality import modality_of, rules
+from kg.pipeline.standing import standing_claims
 from kg.pipeline.subjects import Carry, Subject, receivers
 
-_PASSIVE = ("经", "被", "入选", "获", "荣获", "成为")
 _SHARED = frozenset({"partyTo", "establishes", "implements", "hosts", "issues"})
-_REVIEW = re.compile(r"对我[省市县区局][^，,。]{0,6}?的?(?:中期)?(?:评估|督察|督查|检查|考核|巡视|巡察|审计)")
 
 
 @Language.component("govkg_relations")
@@ -31,19 +30,10 @@ def find_relations(doc: Doc) -> Doc:
     draft = draft_of(doc)
     reader = Reader(draft)
     claims: dict[tuple[object, ...], Claim] = {}
-    for claim in _all_claims(reader):
+    for claim in chain(_predicate_claims(reader), standing_claims(reader)):
         claims.setdefault((claim.head, claim.relation, claim.tail, claim.evidence, claim.modality), claim)
     draft.claims += claims.values()
     return doc
-
-
-def _all_claims(reader: Reader) -> Iterator[Claim]:
-    """Yield the claims of all rules."""
-    yield from _predicate_claims(reader)
-    yield from _state_claims(reader)
-    yield from _agency_claims(reader)
-    yield from _document_claims(reader)
-    yield from _issue_claims(reader)
 
 
 def _predicate_claims(reader: Reader) -> Iterator[Claim]:
@@ -90,7 +80,7 @@ def _claims_of(
     yield from _cooperation(reader, predicate, subject, modality)
     for mention in objects:
         entity = reader.entity(mention)
-        if predicate.verb in _rules("basis", "verbs") and entity.kind == "Regulation":
+        if predicate.verb in rules("basis", "verbs") and entity.kind == "Regulation":
             context.basis[entity.key] = predicate.clause
         relations = _relations(reader, predicate, mention, earlier)
         for relation in relations:
@@ -196,7 +186,7 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     """Return the relations that the verb, and those before it in the clause, state of what is mentioned."""
     entity, text = reader.entity(mention), reader.text
     kind = entity.kind
-    if predicate.verb in _rules("basis", "verbs"):
+    if predicate.verb in rules("basis", "verbs"):
         return ["implements"] if kind == "Regulation" else []
     if predicate.verb == "在":
         return ["participatesIn"] if kind == "Event" and text.startswith("上", mention.span.end) else []
@@ -211,7 +201,7 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     ):
         return []
     found = [_relation(predicate, kind)]
-    if kind == "Programme" and text[predicate.clause.begin : predicate.clause.end].endswith(_rules("means", "frames")):
+    if kind == "Programme" and text[predicate.clause.begin : predicate.clause.end].endswith(rules("means", "frames")):
         found = ["implements"]
     before = {name for p in earlier for name in p.classes}
     if found[0] == "leads":
@@ -253,102 +243,3 @@ def _relation(predicate: Predicate, kind: str) -> str:
     if "issues" in predicate.classes and kind == "Programme":
         return str(table("relations")["issued_programme"]["relation"])
     return ""
-
-
-@cache
-def _rules(section: str, key: str) -> tuple[str, ...]:
-    return tuple(table("relations")[section][key])
-
-
-def modality_of(draft: Draft, predicate: Predicate) -> str:
-    """Return how a predicate is stated: asserted, planned, intended or negated."""
-    section = draft.outline.section_at(predicate.begin)
-    begin = _strip(draft, predicate)
-    before = draft.text[predicate.clause.begin : begin], draft.text[begin : predicate.begin]
-    if _told(before, _rules("modality", "negated")):
-        return "negated"
-    if (section and section.kind == "plan") or _told(before, _rules("modality", "planned")):
-        return "planned"
-    return "intended" if predicate.verb in _rules("modality", "intended") else "asserted"
-
-
-def _strip(draft: Draft, predicate: Predicate) -> int:
-    """Return where the adverbs before a predicate begin."""
-    return min(predicate.left, predicate.begin)
-
-
-def _told(before: tuple[str, str], told: tuple[str, ...]) -> bool:
-    """Whether a word stands right before a predicate and its adverbs, or among them."""
-    stretch, adverbs = before
-    return stretch.endswith(told) or adverbs.startswith(told) or adverbs.endswith(told)
-
-
-def _state_claims(reader: Reader) -> Iterator[Claim]:
-    """Yield claims of programmes that stand as the subject of a change of state: the reporter carries them out."""
-    draft = reader.draft
-    for mention in reader.mentions:
-        if reader.entity(mention).kind != "Programme" or reader.why(mention) not in (
-            "subject",
-            "name in quotation marks",
-        ):
-            continue
-        clause = clause_of(draft, mention.span.begin)
-        if reader.why(mention) != "subject" and mention.span.begin != clause.begin:
-            continue
-        after = reader.text[mention.span.end : clause.end]
-        if after.startswith(_PASSIVE):
-            continue
-        relations = ["implements"]
-        if any(state in after for state in table("relations")["set_up"]["states"]):
-            relations.append("establishes")
-        section = draft.outline.section_at(mention.span.begin)
-        modality = "planned" if section and section.kind == "plan" else "asserted"
-        governing = reader.governing(mention)
-        if modality == "asserted" and governing and governing.verb in _rules("modality", "intended"):
-            modality = "intended"
-        for relation in relations:
-            yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
-
-
-def _agency_claims(reader: Reader) -> Iterator[Claim]:
-    """Yield who reviews the reporter (某组对我市的评估) and who makes up a body (由A、B组成某团)."""
-    draft, text = reader.draft, reader.text
-    for mention in reader.mentions:
-        if reader.entity(mention).kind != "Agency":
-            continue
-        clause = clause_of(draft, mention.span.begin)
-        if _REVIEW.match(text, mention.span.end, clause.end) and mention.entity != draft.reporter:
-            yield Claim(mention.entity, "supervises", draft.reporter, clause)
-        if text.startswith("由", clause.begin) and (at := text.find("组成", mention.span.end, clause.end)) > 0:
-            for body in reader.within(at, clause.end, "Agency"):
-                yield Claim(mention.entity, "participatesIn", body.entity, clause)
-
-
-def _document_claims(reader: Reader) -> Iterator[Claim]:
-    """Yield what a title says of the document it cites: 贯彻落实〈…〉实施意见 implements it."""
-    regulations = [m for m in reader.mentions if reader.entity(m).kind == "Regulation"]
-    for index, outer in enumerate(regulations):
-        for inner in regulations[index + 1 :]:
-            if inner.span.begin >= outer.span.end:
-                break
-            before = reader.text[outer.span.begin : inner.span.begin]
-            if (
-                before.endswith(("贯彻落实", "贯彻", "落实", "实施", "贯彻实施", "执行"))
-                and inner.entity != outer.entity
-            ):
-                yield Claim(outer.entity, "implementsRegulation", inner.entity, outer.span)
-    for entity in reader.draft.entities.values():
-        if entity.why.startswith("leans on ") and (base := _by_name(reader, entity.why.removeprefix("leans on "))):
-            mention = next(m for m in regulations if m.entity == entity.key)
-            yield Claim(entity.key, "implementsRegulation", base, clause_of(reader.draft, mention.span.begin))
-
-
-def _by_name(reader: Reader, name: str) -> str:
-    return next((e.key for e in reader.draft.entities.values() if e.name == name and e.kind == "Regulation"), "")
-
-
-def _issue_claims(reader: Reader) -> Iterator[Claim]:
-    """Yield the shortcomings as the reporter's."""
-    for mention in reader.mentions:
-        if reader.entity(mention).kind == "Issue":
-            yield Claim(reader.draft.reporter, "hasIssue", mention.entity, mention.span)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.changes import changing
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.genres import genre_of, genres
@@ -39,7 +39,6 @@ _GOVERNING = frozenset(
     }
 )
 _NEVER_CARRIED_OUT = frozenset({"notice", "announcement", "bulletin", "decision", "report", "agreement"})
-_APPRAISALS = frozenset({"考核", "考核评价", "考评", "绩效考评", "综合考核", "综合考评"})
 _NAMING_MEANS = frozenset({"platform", "reform", "mechanism"})
 _MEETING = re.compile(r"(?:期间|上|中|[，,]|$)")
 _SEASON = re.compile(r"[月周日年]”$")
@@ -214,7 +213,7 @@ def _is_programme(phrase: Phrase, predicate: Predicate, name: str) -> bool:
     if "各类" in name or name.startswith(("等", "等各")):
         return False
     if predicate.classes == ("means",):
-        if predicate.verb == "纳入" and phrase.head in _APPRAISALS:
+        if predicate.verb == "纳入" and phrase.head in words("cues", "appraisals"):
             return True
         return phrase.facet in _NAMING_MEANS and phrase.head not in group("soft")
     if phrase.head in group("body") and not phrase.counted:

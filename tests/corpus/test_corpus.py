@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -12,26 +11,21 @@ from pathlib import Path
 
 import pytest
 from conftest import TEXT
+from corpus_work import fatal
 
 from kg.corpus import Entry, Manifest, build, dump
-from kg.corpus.piece import Task, build_piece
 from kg.errors import GraphError, ReadError
 
 ROOT = Path(__file__).parents[2]
 COUNT = 6
 
 
-def fatal(task: Task) -> Entry:
-    """Work that a file called bad ends each time, and one called once the first time only."""
-    mark = task.folder.parent / "died"
-    if task.source.stem == "bad" or (task.source.stem == "once" and not mark.exists()):
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return build_piece(task)
-
-
 def run(folder: Path, store: Path, jobs: int = 1) -> list[Entry]:
     return [entry for entry, _ in build([folder], store, jobs=jobs)]
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
 @pytest.fixture
@@ -62,9 +56,12 @@ def test_killed_at_any_moment_it_resumes(folder: Path, expected: bytes, tmp_path
     store, moments = tmp_path / "killed", random.Random(6)
     code = f"import sys; from kg.cli import main; main(['build', {str(folder)!r}, '--store', {str(store)!r}, '-q'])"
     killed = 0
-    for _ in range(4):
+    manifest = store / "manifest.jsonl"
+    for count in range(1, 11):  # each run is stopped a little after so much was noted since the first
         child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.3, 1.3))
+        while child.poll() is None and _lines(manifest) < count:
+            time.sleep(0.005)
+        time.sleep(moments.uniform(0, 0.1))
         child.kill()
         killed += child.wait() == -signal.SIGKILL
     assert killed

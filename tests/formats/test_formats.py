@@ -18,7 +18,8 @@ from stores import name_of, sample_graphs, write_samples
 
 from kg.cli.export import Form
 from kg.facts import KINDS
-from kg.formats import Format, export, to_csv, to_graphml, to_rdf12
+from kg.format_names import Format
+from kg.formats import export, to_csv, to_graphml, to_rdf12
 from kg.graph import Graph
 from kg.jsonld import to_jsonld
 from kg.tables import Sheet, edges, nodes, observations

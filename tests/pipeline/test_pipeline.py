@@ -26,7 +26,7 @@ from kg.verify import verify
 from kg.vocabulary import BASE, GOVKG, RELATIONS
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "samples").glob("*.txt"))
-CORPUS = sorted((SHARED / "corpus").glob("*.txt"))[1::5]
+CORPUS = sorted((SHARED / "corpus").glob("*.txt"))
 TEXT = "县司法局推行“刷脸办”制度，入选典型案例。\n四、下一步工作安排\n深入贯彻习近平法治思想，建成“岫安通”平台。"
 
 
@@ -255,7 +255,7 @@ def test_pipeline_plain_triples_are_what_is_asserted(path: Path) -> None:
     facts = extract(about, shipped())
     plain, asserted, planned = _told(about, facts)
     assert plain == asserted
-    assert len(asserted) > 40
+    assert asserted
     assert planned
     assert not planned & plain
 

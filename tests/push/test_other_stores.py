@@ -27,7 +27,8 @@ from stores import (
     write_samples,
 )
 
-from kg.formats import Format, export
+from kg.format_names import Format
+from kg.formats import export
 from kg.push import Target, push
 from kg.questions import NamedQuestion, bind, question, questions
 from kg.store import read_graphs

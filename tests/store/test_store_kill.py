@@ -64,17 +64,18 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[tuple[Graph
     return found, folder
 
 
-def _load(folder: Path, paths: list[Path], kill_after: float | None) -> int:
-    """Run the loader, killed so many seconds after it began; return how it ended."""
+def _load(folder: Path, paths: list[Path], kill_after: float | None) -> tuple[int, float]:
+    """Run the loader, killed so many seconds after it began to load; return how it ended, and how long it loaded."""
     root = str(Path(__file__).parents[2])
     command = [sys.executable, str(LOADER), str(folder), *map(str, paths)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": root})
     assert child.stdout is not None
     child.stdout.readline()
+    start = time.monotonic()
     if kill_after is not None:
         time.sleep(kill_after)
         child.send_signal(signal.SIGKILL)
-    return child.wait()
+    return child.wait(), time.monotonic() - start
 
 
 def _check(folder: Path, *allowed: Graphs) -> int:
@@ -94,21 +95,20 @@ def test_store_killed_at_any_moment_keeps_whole_reports(
     versions: tuple[list[tuple[Graphs, list[Path]]], Path], tmp_path: Path
 ) -> None:
     ((old, old_paths), (new, new_paths)), _ = versions
-    start = time.monotonic()
-    assert _load(tmp_path / "time", old_paths, None) == 0
-    takes = time.monotonic() - start
+    ended, takes = _load(tmp_path / "time", old_paths, None)
+    assert ended == 0
     moments = random.Random(20)
     caught = 0
     for attempt in range(KILLS):
         folder = tmp_path / f"store-{attempt}"
         replacing = attempt % 2 == 1
         if replacing:
-            assert _load(folder, old_paths, None) == 0
-        ended = _load(folder, new_paths, moments.uniform(0, takes))
+            assert _load(folder, old_paths, None)[0] == 0
+        ended, _ = _load(folder, new_paths, moments.uniform(0, takes))
         caught += ended != 0
         if (folder / "CURRENT").exists():
             found = _check(folder, new, *([old] if replacing else []))
             assert found == REPORTS if replacing else found <= REPORTS
-        assert _load(folder, new_paths, None) == 0
+        assert _load(folder, new_paths, None)[0] == 0
         assert _check(folder, new) == REPORTS
     assert caught, "no run was killed in time"
