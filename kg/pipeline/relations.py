@@ -210,7 +210,7 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
         found.append("leads")
     if "supervises" in before and kind == "Programme":
         found.append("supervises")
-    if found[0] == "participatesIn" and "hosts" in before:
+    if found[0] == "participatesIn" and "hosts" in before and kind == "Event":
         found.append("hosts")
     return list(dict.fromkeys(r for r in found if r))
 

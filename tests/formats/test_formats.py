@@ -16,7 +16,6 @@ import rdflib
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from stores import name_of, sample_graphs, write_samples
 
-from kg.cli.export import Form
 from kg.facts import KINDS
 from kg.format_names import Format
 from kg.formats import export, to_csv, to_graphml, to_rdf12
@@ -188,7 +187,3 @@ def test_export_command_gives_a_store_back_as_it_was_built(tmp_path: Path) -> No
     command = [*kg, "export", "--store", str(tmp_path / "db"), "--format", "turtle", "-o", str(tmp_path / "out.ttl")]
     subprocess.run(command, check=True, capture_output=True)
     assert (tmp_path / "out.ttl").read_bytes() == path.read_bytes()
-
-
-def test_formats_of_the_command_are_those_of_the_library() -> None:
-    assert [(f.name, f.value) for f in Form] == [(f.name, f.value) for f in Format]
