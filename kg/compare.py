@@ -19,8 +19,6 @@ from kg.nodes import Figure
 from kg.summary import Source, sources
 from kg.vocabulary import DCAT, GOVKG
 
-#: How a report calls the area that it speaks of: 全县, 我省; the last character is the level.
-_OWN = re.compile(r"[全我本]([国省市县区州旗])")
 COLUMNS = ("indicator", "area", "year", "period", "value", "measureWord", "statistic", "qualifier", "wording", "words")
 
 
@@ -101,10 +99,7 @@ def _safe(cell: object) -> object:
 
 
 def area_of(figure: Figure, source: Source | None) -> str:
-    """Return the place of a figure by name: 全县 in the report of a county is that county, a division that of today."""
-    own = _OWN.fullmatch(figure.area)
-    if own and source and (source.area.endswith(own[1]) or (own[1] == "国" and source.area == "中华人民共和国")):
-        return _today(source.area)
+    """Return the place of a figure by name, else that of its report; a division by its name of today."""
     return _today(figure.area or (source.area if source else ""))
 
 

@@ -159,6 +159,14 @@ def named(surface: str, own: Area | None, year: int = 0) -> Area | None:
     return _placed(found, surface, own, year) if found and found.level in _BELOW else found
 
 
+def spoken(word: str, own: Area | None) -> str:
+    """Return the name of the division that 全省 or 我市 means in the report of ``own``, "" where it means none."""
+    if word.endswith("国"):
+        return _NATION
+    around = own.called(word[-1]) if own and word else None
+    return around.name if around else ""
+
+
 def _placed(found: Area, surface: str, own: Area | None, year: int) -> Area:
     """Return a town or village with the county around it: the one named before it, else the reporter's."""
     for end in range(len(surface) - 3, 1, -1):

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kg.facts import Observation, Span
 from kg.measures import Figure, doublings, scan
 from kg.periods import Time, period_of, times, year_period
+from kg.pipeline.areas import area_of, spoken
 from kg.pipeline.draft import Draft, draft_of
 from kg.pipeline.figure_memory import Named
 from kg.pipeline.figure_phrases import is_duration
@@ -99,6 +100,7 @@ class _Dates:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.starts = [clause.begin for clause in draft.outline.clauses]
+        self.own = area_of(draft.report.area, draft.report.year)
         self.year = draft.report.year
         # A report that is read in the year after the one it reviews calls the year under review 去年.
         genre = draft.report.genre or draft.text[:400]
@@ -141,7 +143,7 @@ class _Dates:
             unit=figure.measure.unit,
             base_indicator=named.base,
             rank_scope=named.scope,
-            area=named.area,
+            area=spoken(named.area, self.own) if named.area else "",
         )
 
     def _length_of_course(self, named: Named) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import table
 
-_TAIL = re.compile(r"(?:[(（][^()（）]{1,24}[)）]|\s)+$")
+_TAIL = re.compile(r"(?:[(（][^()（）]{1,24}[)）]|\s|(?:修订)?草案|(?:征求意见|讨论|送审)稿)+$")
 
 
 @cache

@@ -16,6 +16,7 @@ from spacy.tokens import Span as SpacySpan
 from kg.facts import KINDS, Entity, Mention, Span
 from kg.identity import entity_key, fold
 from kg.pipeline.draft import Candidate, Draft, draft_of
+from kg.pipeline.scope import Scope
 
 #: The name of the reporter where nothing tells it.
 PROVISIONAL = "(未识别的报告机关)"
@@ -44,8 +45,9 @@ def settle(doc: Doc) -> Doc:
         name = draft.report.issuer or PROVISIONAL
         draft.reporter = entity_key("Agency", name)
         draft.entities.setdefault(draft.reporter, Entity("Agency", name, draft.reporter))
+    scope = Scope(draft, [c for c in kept if c.kind == "Regulation"])
     for candidate in kept:
-        _enter(draft, candidate)
+        _enter(draft, candidate, scope)
     doc.spans["mentions"] = [SpacySpan(doc, c.begin, c.end, label=c.kind) for c in kept]
     return doc
 
@@ -72,13 +74,14 @@ def _may_stand_together(one: Candidate, other: Candidate) -> bool:
     return nested and (inner.facets.get("cited") == "yes" or outer.kind in {"Programme", "Event"})
 
 
-def _enter(draft: Draft, candidate: Candidate) -> None:
+def _enter(draft: Draft, candidate: Candidate, scope: Scope) -> None:
     """Enter one mention, and its entity where it is new; names that differ become aliases."""
     surface = draft.text[candidate.begin : candidate.end]
     name = candidate.name or surface
     if not fold(name):
         return  # marks around nothing: 《“”》
-    key = entity_key(candidate.kind, name, candidate.facets.get("area", ""))
+    area = candidate.facets.get("area") or scope.of(candidate.kind, name)
+    key = entity_key(candidate.kind, name, area)
     known = draft.entities.get(key)
     aliases = set(known.aliases if known else ()) | {surface, *candidate.aliases}
     facets = dict(known.facets if known else ()) | {

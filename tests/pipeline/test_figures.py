@@ -67,7 +67,7 @@ def test_figures_facets() -> None:
     growth, rank = draft("全县财政收入增长7.2%，增速居全市第三。").observations
     assert (growth.base_indicator, growth.area, growth.unit, growth.value_text) == (
         "财政收入",
-        "全县",
+        "云岫县",
         "PERCENT",
         "7.2%",
     )
