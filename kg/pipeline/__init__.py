@@ -28,6 +28,7 @@ COMPONENTS = (
     "govkg_undertakings",
     "govkg_honours",
     "govkg_changes",
+    "govkg_came",
     "govkg_marked",
     "govkg_concepts",
     "govkg_issues",

@@ -38,6 +38,7 @@ class _Verbs:
     initial: frozenset[str]
     attributes: frozenset[str]
     adverbs: frozenset[str]
+    states: tuple[str, ...]
     subject_ends: tuple[str, ...]
     adjunct_ends: tuple[str, ...]
 
@@ -59,6 +60,7 @@ def _verbs() -> _Verbs:
         frozenset(words_of("initial", "verbs")),
         frozenset(words("function_words", "attributes")),
         frozenset(words("function_words", "adverbs")),
+        tuple(state for state in table("heads")["state"]["verbs"] if len(state) > 1),
         words("function_words", "subject_ends"),
         words("function_words", "adjunct_ends"),
     )
@@ -128,6 +130,8 @@ class _Clause:
         last = self.accepted[-1].end if self.accepted else -1
         if verb not in lexicon.classes or draft.text.startswith(_NOUN_ENDS, end):
             return
+        if verb in lexicon.initial and draft.text.startswith(lexicon.states, end) and begin > self.clause.begin:
+            return  # 某示范区建设扎实推进: a noun, and the state that it is in
         if begin == last and verb in _PREPOSITIONS:
             return  # 加强对…的服务: the preposition belongs to the object
         left, context = self._context(begin, last, verb in lexicon.initial)
@@ -148,7 +152,7 @@ class _Clause:
     def _context(self, begin: int, last: int, nominal: bool) -> tuple[int, str]:
         """Return where what stands before a verb and its adverbs ends, and what it is; "" where it is no predicate."""
         text, lexicon, floor = self.draft.text, self.lexicon, self.clause.begin
-        left = _strip_adverbs(text, max(floor, last), begin, lexicon.adverbs)
+        left = strip_adverbs(text, max(floor, last), begin, lexicon.adverbs)
         if left <= floor:
             return left, "start"
         if left == last:
@@ -180,7 +184,7 @@ class _Clause:
         return found
 
 
-def _strip_adverbs(text: str, floor: int, at: int, adverbs: frozenset[str]) -> int:
+def strip_adverbs(text: str, floor: int, at: int, adverbs: frozenset[str]) -> int:
     """Return the offset at which the run of adverbs before ``at`` begins, not before ``floor``."""
     while at > floor:
         if text[at - 1] in _SKIP:

@@ -11,6 +11,9 @@ from kg.lexicon import table
 from kg.pipeline.lookup import Reader, clause_of
 from kg.pipeline.modality import rules
 
+#: What the reporter does with the subject of a change of state.
+_BY_STATE = {"Programme": "implements", "Event": "hosts", "Agency": "establishes"}
+
 
 def standing_claims(reader: Reader) -> Iterator[Claim]:
     """Yield the claims of all these rules."""
@@ -24,10 +27,8 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
     """Yield claims of programmes that stand as the subject of a change of state: the reporter carries them out."""
     draft = reader.draft
     for mention in reader.mentions:
-        if reader.entity(mention).kind != "Programme" or reader.why(mention) not in (
-            "subject",
-            "name in quotation marks",
-        ):
+        kind, why = reader.entity(mention).kind, reader.why(mention)
+        if kind not in _BY_STATE or (why != "subject" and (why, kind) != ("name in quotation marks", "Programme")):
             continue
         clause = clause_of(draft, mention.span.begin)
         if reader.why(mention) != "subject" and mention.span.begin != clause.begin:
@@ -35,8 +36,8 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
         after = reader.text[mention.span.end : clause.end]
         if after.startswith(rules("passive", "words")):
             continue
-        relations = ["implements"]
-        if any(state in after for state in table("relations")["set_up"]["states"]):
+        relations = [_BY_STATE[kind]]
+        if kind == "Programme" and any(state in after for state in table("relations")["set_up"]["states"]):
             relations.append("establishes")
         section = draft.outline.section_at(mention.span.begin)
         modality = "planned" if section and section.kind == "plan" else "asserted"

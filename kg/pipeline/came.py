@@ -1,0 +1,127 @@
+"""Component ``govkg_came``: what comes to be or is held as the subject of its clause, alone or in a list.
+
+甲快线、乙高速等建成通车 names works by what is said of them, whatever their names end in; 甲会、乙论坛等活动成功举办 names
+occasions, and 甲、乙等专项行动深入实施 says in its class word what each member is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.facts import Span
+from kg.lexicon import table, words
+from kg.pipeline.changes import states
+from kg.pipeline.draft import Candidate, Draft, draft_of
+from kg.pipeline.heads import group, head_of, heads
+from kg.pipeline.predicates import strip_adverbs
+from kg.pipeline.stretches import parts, trim
+
+_CLASS = re.compile(r"等(?:\d+[个项条场])?(?:一批|系列|重点)?([一-龥]{2,6})?$")
+_PREPOSITIONS = "与同对将把在为由从以"
+_LONGEST = 90
+
+
+class _Said(NamedTuple):
+    """What is said of the subject: it was ``built``, ``held``, or (``run``) is in some state."""
+
+    begin: int
+    sort: str
+
+
+@Language.component("govkg_came")
+def find_came(doc: Doc) -> Doc:
+    """Add a candidate for each work, body and occasion of which a clause says that it came to be or was held."""
+    draft = draft_of(doc)
+    for clause in draft.outline.clauses:
+        said = _said(draft, clause)
+        if said and clause.begin + 3 <= said.begin <= clause.begin + _LONGEST and _is_subject(draft, clause, said):
+            for candidate in _members(draft, Span(clause.begin, said.begin), said.sort):
+                draft.add(candidate)
+    return doc
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    data = table("heads")["came"]
+    return {verb: sort for sort in ("built", "held") for verb in data[sort]}
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(sorted(group("came", "ends")))
+
+
+def _said(draft: Draft, clause: Span) -> _Said | None:
+    """Return what is said at the end of a clause, or behind 等 and a class word."""
+    text = draft.text
+    verbs = _verbs()
+    for size in range(8, 1, -1):
+        begin = clause.end - size
+        sort = verbs.get(text[begin : clause.end]) if begin > clause.begin else None
+        if sort and draft.at_word_edge(begin):
+            return _Said(begin, sort)
+    at = text.find("等", clause.begin + 4, clause.end)
+    if at < 0 or "、" not in text[clause.begin : at]:
+        return None
+    classes = table("heads")["came"]["classes"]
+    for end in range(min(at + 6, clause.end), at + 2, -1):
+        if text[at + 1 : end] in classes and text.startswith(states(), end, clause.end):
+            return _Said(end, "run")
+    return None
+
+
+def _is_subject(draft: Draft, clause: Span, said: _Said) -> bool:
+    """Tell whether what stands before is a noun phrase: no predicate governs it, no preposition leads it."""
+    if draft.text[clause.begin] in _PREPOSITIONS and draft.at_word_edge(clause.begin + 1):
+        return False
+    before = draft.predicates_in(Span(clause.begin, said.begin))
+    return all(p.context == "relative" or p.object.begin >= said.begin for p in before)
+
+
+def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
+    """Yield the members of the subject."""
+    text, adverbs = draft.text, frozenset(words("function_words", "adverbs"))
+    end = strip_adverbs(text, region.begin, region.end, adverbs)
+    listed = _CLASS.search(text, region.begin, end)
+    kind, facet = _class(listed[1] if listed else "")
+    end = listed.start() if listed else end
+    names = [trim(text, *piece, draft.edge_set) for piece in parts(text, region.begin, end, draft.edge_set)]
+    for begin, stop, counted in names:
+        if not 3 <= stop - begin <= 28 or counted or draft.first_break(begin, stop) < stop:
+            continue
+        found = _named(text, begin, stop, sort, kind, facet)
+        if found and found[0] == "Event" and sort == "built":
+            continue
+        if found:
+            named, type_ = found
+            facets = {} if named == "Event" else {"agencyType" if named == "Agency" else "programmeType": type_}
+            yield Candidate(begin, stop, named, "", 1.25, facets, source="came", why="subject")
+
+
+def _class(word: str) -> tuple[str, str]:
+    """Return the kind and type of the members of a class, ("", "") for words that name none."""
+    facet = table("heads")["came"]["classes"].get(word, "")
+    return ("Event", "") if facet == "event" else ("Programme", facet) if facet else ("", "")
+
+
+def _named(text: str, begin: int, end: int, sort: str, kind: str, facet: str) -> tuple[str, str] | None:
+    """Return the kind and type of one member by its head, its class and what is said of it; None for no name."""
+    head = head_of(text, begin, end)
+    if end - begin - len(head) < 2 or text[begin:end] in group("topic", "names"):
+        return None
+    own, type_ = heads().get(head, ("", ""))
+    if sort == "held":
+        return ("Event", "") if own == "Event" or kind == "Event" else None
+    if sort == "built":
+        if head in group("came", "bodies") and not kind:
+            return "Agency", "institution"
+        if own == "Programme" and type_ in ("project", "base", "platform"):
+            return own, type_
+        return ("Programme", "project") if kind == "Programme" or text.endswith(_ends(), begin, end) else None
+    return (kind, type_ or facet) if kind else None
