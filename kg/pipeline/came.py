@@ -71,7 +71,7 @@ def _said(draft: Draft, clause: Span) -> _Said | None:
         return None
     classes = table("heads")["came"]["classes"]
     for end in range(min(at + 6, clause.end), at + 2, -1):
-        if text[at + 1 : end] in classes and text.startswith(states(), end, clause.end):
+        if text[at + 1 : end] in classes and text.startswith(states(long=True), end, clause.end):
             return _Said(end, "run")
     return None
 

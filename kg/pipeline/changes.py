@@ -21,6 +21,7 @@ from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
+_CLAUSE = re.compile("[是在的了年]|发挥|实现|坚持|围绕|聚焦")  # before a name in marks, words that no name holds
 _PREPOSITIONS = "与同对将把在为由从"
 
 
@@ -57,14 +58,9 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
 
 
 @cache
-def states() -> tuple[str, ...]:
-    """Return the words that begin a change of state."""
-    return tuple(table("heads")["state"]["verbs"])
-
-
-@cache
-def _longer_states() -> tuple[str, ...]:
-    return tuple(s for s in states() if len(s) > 1)
+def states(*, long: bool = False) -> tuple[str, ...]:
+    """Return the words that begin a change of state; ``long`` leaves out those of one character."""
+    return tuple(s for s in table("heads")["state"]["verbs"] if len(s) > long)
 
 
 @cache
@@ -98,7 +94,7 @@ def _changes_at(draft: Draft, offset: int, stop: int) -> bool:
     """Whether a word of state begins at the offset; one of a single character must be a word of its own."""
     if not draft.text.startswith(states(), offset, stop):
         return False
-    return draft.text.startswith(_longer_states(), offset, stop) or draft.at_word_edge(offset + 1)
+    return draft.text.startswith(states(long=True), offset, stop) or draft.at_word_edge(offset + 1)
 
 
 def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
@@ -106,9 +102,12 @@ def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
     if phrase.kind and (coming or phrase.head not in group("soft") or phrase.marked):
         return phrase
     name = text[phrase.begin : phrase.end]
+    before = name[: name.rfind("“")] if "“" in name else ""
     if (
         phrase.marked
         and name.endswith("”")
+        and not _CLAUSE.search(before)
+        and name[len(before) :] not in group("short", "never")
         and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1))
     ):
         return phrase._replace(kind="Programme", facet="other")

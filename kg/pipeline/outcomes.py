@@ -23,6 +23,7 @@ _BUILT = frozenset({"base", "project", "construction"})
 _LAID_DOWN = re.compile(
     r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|收录|纳入|推出|部署|安排|形成|全面|惠及)"
 )
+_AMONG = re.compile(r"等\d")
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
 
@@ -133,6 +134,8 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     if taken_up:
         return taken_up
     nearest = clause_of(reader.draft, before[-1].span.begin)
+    if reader.why(before[-1]) == "subject" and _is_built(reader, before[-1]) and nearest != clause:
+        return []  # 某基地建成投产，工业投资增长…
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return []
@@ -177,6 +180,8 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
             continue
         why, kind = reader.why(mention), reader.entity(mention).kind
         clause = clause_of(reader.draft, mention.span.begin)
+        if _AMONG.search(reader.text, mention.span.end, clause.end):
+            continue  # one of many: 甲站、乙高速等340个重点项目建成投用
         if kind == "Regulation":
             governing = reader.governing(mention)
             if not governing or "issues" not in governing.classes or reader.text.startswith("等", mention.span.end):

@@ -57,12 +57,13 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         bare
         and not _named_apart(text, last)
         and (last.head in group("joined") or "一体" in text[last.begin : last.end])
+        and not any(text.startswith(_verbs(), p.begin) and text[p.begin + 2] not in "化性" for p in judged[1:])
     ):
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
         return members
     apart = last.head in group("apart") or _named_apart(text, last)
-    slogans = len(bare) > 1 and all(p.end - p.begin == _SLOGAN for p in bare)
+    slogans = len(bare) > 1 and all(p.end - p.begin == _SLOGAN for p in bare) and not apart
     if slogans and last.kind == "Programme" and not apart:
         return [last._replace(begin=judged[0].begin, first=True)]  # 简政放权、放管结合、优化服务改革
     if bare and apart:
@@ -71,6 +72,12 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         ]
         return [*ended[:-1], _without_class(text, last)]
     return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """Return the verbs with which a part of a list begins that is no name: …现代化、优化现代化城市体系."""
+    return tuple(v for v in table("verbs")["soft"]["verbs"] if len(v) == 2 and v not in heads())
 
 
 def _bare_marks(text: str, judged: list[Phrase]) -> list[Phrase]:
@@ -91,7 +98,7 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
             headless = (
                 not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
             )
-            pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
+            pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined") and not before.kind
             if headless or pair or phrase.head in group("fused"):
                 kind, facet = heads()[phrase.head]
                 fused[-1] = phrase._replace(
@@ -136,7 +143,8 @@ def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
 
 def _named_apart(text: str, last: Phrase) -> bool:
     """Whether the last part says what the parts before it are: 依法履职等制度, 完整社区等国家试点."""
-    return text[last.begin : last.end].endswith(("等制度", "等国家试点", "等试点", "等改革"))
+    at = text.rfind("等", last.begin, last.end)
+    return at > last.begin and text[at + 1 : last.end] in group("apart", "classes")
 
 
 def _without_class(text: str, last: Phrase) -> Phrase:

@@ -60,7 +60,7 @@ def _verbs() -> _Verbs:
         frozenset(words_of("initial", "verbs")),
         frozenset(words("function_words", "attributes")),
         frozenset(words("function_words", "adverbs")),
-        tuple(state for state in table("heads")["state"]["verbs"] if len(state) > 1),
+        tuple(state for state in table("heads")["state"]["verbs"] if len(state) > 1 and state not in classes),
         words("function_words", "subject_ends"),
         words("function_words", "adjunct_ends"),
     )
