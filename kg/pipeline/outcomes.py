@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Claim, Mention, Observation, Span
+from kg.indicators import concordance
 from kg.lexicon import words
 from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
@@ -136,6 +137,9 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     nearest = clause_of(reader.draft, before[-1].span.begin)
     if reader.why(before[-1]) == "subject" and _is_built(reader, before[-1]) and nearest != clause:
         return []  # 某基地建成投产，工业投资增长…
+    macro = concordance().find(observation.base_indicator or observation.indicator)
+    if macro and observation.statistic == "growth" and not _follows(reader, nearest, clause):
+        return []  # an indicator of the whole area, told of by itself
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return []
@@ -145,6 +149,12 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
         earlier = [m for m in before if m.span.end <= nearest.begin]
         return [*found[-1:], *(m for m in earlier[-1:] if not reader.counted(m))]
     return found if len(found) < 3 else []
+
+
+def _follows(reader: Reader, before: Span, clause: Span) -> bool:
+    """Whether only clauses with figures stand between two clauses."""
+    between = reader.draft.clauses_in(Span(before.end, clause.begin))
+    return all(any(c.begin <= o.span.begin < c.end for o in reader.draft.observations) for c in between)
 
 
 def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
