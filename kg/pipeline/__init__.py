@@ -29,6 +29,7 @@ COMPONENTS = (
     "govkg_honours",
     "govkg_changes",
     "govkg_came",
+    "govkg_winners",
     "govkg_marked",
     "govkg_concepts",
     "govkg_issues",

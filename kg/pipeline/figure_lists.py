@@ -83,4 +83,5 @@ def _shared_end(part: str, last: str, ends: list[str], size: int) -> str:
             return "".join(ends[index:])
     if size == 1 and len(ends[0]) > len(part) + 1:
         return last[len(part) :]
-    return "".join(ends[size:])
+    index = min(range(1, of), key=lambda i: (abs(len("".join(ends[:i])) - len(part)), i), default=size)
+    return "".join(ends[max(index, size) :])

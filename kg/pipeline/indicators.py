@@ -50,6 +50,7 @@ class Namer:
             size = self._sharing(readings, index)
             named = self._shared(readings[index : index + size]) if size > 1 else self.names.of(readings[index])
             self._carry_verb(readings[index], named, found)
+            self._put_holder(named)
             found += named
             self.memory.name(named)
             index += size
@@ -102,6 +103,15 @@ class Namer:
         if len(last) < count:
             return [(-1, self.memory.subject())] * count
         return [(-1, named.base or named.indicator) for named in last]
+
+    def _put_holder(self, named: list[Named]) -> None:
+        """Put the measure spoken of before in front of whom it reaches: 扩围消费品以旧换新，惠及消费者750万人次."""
+        for one in named:
+            if not one.indicator.startswith(vocabulary().reaching) or one.indicator.endswith(vocabulary().rates):
+                continue
+            holder = self.memory.thing()
+            if 2 <= len(holder) <= 20 and holder not in one.indicator and not any(c.isdigit() for c in holder):
+                one.indicator = holder + one.indicator
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:
         """Give an item of a list the verb of the one before it: 审结商事案件43件、劳动案件近百件."""
