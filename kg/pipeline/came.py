@@ -95,7 +95,7 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
     for begin, stop, counted in names:
         if not 3 <= stop - begin <= 28 or counted or draft.first_break(begin, stop) < stop:
             continue
-        found = _named(text, begin, stop, sort, kind, facet)
+        found = _named(text[begin:stop], sort, kind, facet)
         if found and found[0] == "Event" and sort == "built":
             continue
         if found:
@@ -110,12 +110,12 @@ def _class(word: str) -> tuple[str, str]:
     return ("Event", "") if facet == "event" else ("Programme", facet) if facet else ("", "")
 
 
-def _named(text: str, begin: int, end: int, sort: str, kind: str, facet: str) -> tuple[str, str] | None:
+def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | None:
     """Return the kind and type of one member by its head, its class and what is said of it; None for no name."""
-    head = head_of(text, begin, end)
-    if end - begin - len(head) < 2 or text[begin:end] in group("topic", "names"):
-        return None
+    head = head_of(name, 0, len(name))
     own, type_ = heads().get(head, ("", ""))
+    if (len(name) - len(head) < 2 and not own == kind == "Event") or name in group("topic", "names"):
+        return None
     if sort == "held":
         return ("Event", "") if own == "Event" or kind == "Event" else None
     if sort == "built":
@@ -123,5 +123,5 @@ def _named(text: str, begin: int, end: int, sort: str, kind: str, facet: str) ->
             return "Agency", "institution"
         if own == "Programme" and type_ in ("project", "base", "platform"):
             return own, type_
-        return ("Programme", "project") if kind == "Programme" or text.endswith(_ends(), begin, end) else None
+        return ("Programme", "project") if kind == "Programme" or name.endswith(_ends()) else None
     return (kind, type_ or facet) if kind else None

@@ -21,6 +21,7 @@ from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
+_LEVEL = re.compile("国家|自治区|[省市县区州]")
 _CLAUSE = re.compile("[是在的了年]|发挥|实现|坚持|围绕|聚焦")  # before a name in marks, words that no name holds
 _PREPOSITIONS = "与同对将把在为由从"
 
@@ -99,9 +100,10 @@ def _changes_at(draft: Draft, offset: int, stop: int) -> bool:
 
 def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
     """Return the phrase where it is a name; with a soft head only where the verb says that the thing came to be."""
-    if phrase.kind and (coming or phrase.head not in group("soft") or phrase.marked):
-        return phrase
     name = text[phrase.begin : phrase.end]
+    own = phrase.counted and phrase.facet == "project" and _LEVEL.match(name)  # 1550个省重点项目
+    if phrase.kind and (coming or phrase.head not in group("soft") or phrase.marked or own):
+        return phrase
     before = name[: name.rfind("“")] if "“" in name else ""
     if (
         phrase.marked

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.lexicon import table
+from kg.lexicon import table, words
 
 _TAIL = re.compile(r"(?:[(（][^()（）]{1,24}[)）]|\s|(?:修订)?草案|(?:征求意见|讨论|送审)稿)+$")
 
@@ -29,3 +29,15 @@ def genre_of(title: str) -> str:
         if len(bare) > size and (genre := known.get(bare[-size:])):
             return "" if bare[-2:] in table("genres")["not"]["ends"] else genre
     return known.get(bare, "")
+
+
+@lru_cache(maxsize=4096)
+def is_common(title: str) -> bool:
+    """Tell whether a title says nothing of its matter, so that everybody has one: 2023年度工作要点."""
+    return _made_of_common().fullmatch(title) is not None
+
+
+@cache
+def _made_of_common() -> re.Pattern[str]:
+    parts = sorted({*words("scope", "common"), *genres()}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, parts))}|[\d〇一二三四五六七八九十第()·-])+")

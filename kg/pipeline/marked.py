@@ -113,7 +113,7 @@ def _known(draft: Draft) -> None:
         begin, end = match.span()
         if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
             begin, end = begin - 1, end + 1
-        elif draft.quoted_at(begin) or not draft.at_word_edge(begin):
+        elif text[begin] != "“" and (draft.quoted_at(begin) or not draft.at_word_edge(begin)):
             continue
         score = 1.7 if end - begin >= _LONG else 1.1  # a short one is often the beginning of a longer name
         draft.add(

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import table
-from kg.pipeline.genres import genre_of
+from kg.pipeline.genres import genre_of, is_common
 from kg.pipeline.heads import group, head_of, heads
 from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
 
@@ -99,6 +99,10 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
                 not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
             )
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined") and not before.kind
+            title = phrase.kind == "Regulation" and is_common(text[phrase.begin : phrase.end])  # …改革和发展规划纲要
+            if title and not before.marked:
+                fused[-1] = phrase._replace(begin=before.begin, first=before.first)
+                continue
             if headless or pair or phrase.head in group("fused"):
                 kind, facet = heads()[phrase.head]
                 fused[-1] = phrase._replace(

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.identity import fold
 from kg.lexicon import words
 from kg.pipeline.areas import area_of
 from kg.pipeline.draft import Candidate, Draft
-from kg.pipeline.genres import genre_of, genres
+from kg.pipeline.genres import genre_of, is_common
 
 _PLAN = re.compile(r"十[一二三四五六七八九]?五")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|十[一二三四五六七八九]?[大届]|20\d\d")
@@ -48,7 +48,7 @@ class Scope:
         return ""
 
     def _document(self, title: str) -> str:
-        if _common(title):
+        if is_common(title):
             return self.issuer + ("" if _PLAN.search(title) else self.year)
         if _relative(title):
             return self.area
@@ -76,15 +76,3 @@ def _issued(draft: Draft, documents: Iterable[Candidate]) -> frozenset[str]:
 def _relative(name: str) -> bool:
     """Tell whether a name places its thing in the division of who speaks: 省级…, 全市…."""
     return name.startswith(words("scope", "relative")) and not name.startswith(words("scope", "not_relative"))
-
-
-@lru_cache(maxsize=4096)
-def _common(title: str) -> bool:
-    """Tell whether a title says nothing of its matter, so that everybody has one: 2023年度工作要点."""
-    return _made_of_common().fullmatch(title) is not None
-
-
-@cache
-def _made_of_common() -> re.Pattern[str]:
-    parts = sorted({*words("scope", "common"), *genres()}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, parts))}|[\d〇一二三四五六七八九十第()·-])+")

@@ -39,7 +39,10 @@ _GOVERNING = frozenset(
     }
 )
 _NEVER_CARRIED_OUT = frozenset({"notice", "announcement", "bulletin", "decision", "report", "agreement"})
+_BUILDING = frozenset({"获批建设", "获批组建", "争创", "创建"})
+_KEPT = frozenset({"list", "catalogue"})  # documents that are set up: 建立权责清单
 _NAMING_MEANS = frozenset({"platform", "reform", "mechanism"})
+_LONG_SLOGAN = 7  # characters of a name in marks, the marks among them, that is more than a catchword
 _MEETING = re.compile(r"(?:期间|上|中|[，,]|$)")
 _SEASON = re.compile(r"[月周日年]”$")
 _HONOURS = re.compile(r"”等?(?:考评|评选|称号|荣誉)")
@@ -59,8 +62,8 @@ def find_undertakings(doc: Doc) -> Doc:
     for predicate in draft.predicates:
         if (
             predicate.context != "relative"
-            and "receives" not in predicate.classes
-            and _GOVERNING & set(predicate.classes)
+            and ("receives" not in predicate.classes or predicate.verb in _BUILDING)
+            and _GOVERNING & {*predicate.classes, *(("establishes",) if predicate.verb in _BUILDING else ())}
         ):
             _objects(draft, predicate, ends)
     _continued(draft)
@@ -160,7 +163,7 @@ def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = Fals
     if not kind:
         return
     begin = with_scope(text, phrase.begin, 0) if kind == "Event" else phrase.begin
-    score = 3.1 if "《" in name and kind == "Event" else 1.5
+    score = 3.1 if "《" in name and kind == "Event" else 0.9 if kind == "Agency" else 1.5
     draft.add(
         Candidate(begin, phrase.end, kind, "", score, facets, source="undertakings", why=f"object of {predicate.verb}")
     )
@@ -171,6 +174,12 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
     classes = set(predicate.classes)
     if phrase.kind == "Programme" and "issues" in classes and phrase.head in genres():
         return "Regulation", {"genre": genre_of(name) or "other"}
+    if phrase.kind == "Programme" and phrase.head in group("came", "bodies") and not phrase.counted:
+        founded = "establishes" in classes and not predicate.verb.endswith(("打造", "形成", "构建"))
+        if (founded or predicate.verb in _BUILDING) and len(name) > len(phrase.head) + 3:
+            return "Agency", {"agencyType": "institution"}
+    if "receives" in classes:
+        return "", {}
     if phrase.kind == "Programme":
         return (
             ("Programme", {"programmeType": phrase.facet or "other"})
@@ -178,7 +187,7 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
             else ("", {})
         )
     if phrase.kind == "Regulation":
-        issued = bool({"issues", "partyTo"} & classes)
+        issued = bool({"issues", "partyTo"} & classes) or ("establishes" in classes and phrase.facet in _KEPT)
         carried = bool({"implements", "means"} & classes) and phrase.facet not in _NEVER_CARRIED_OUT
         plain = "各类" not in name and "等" not in name
         return ("Regulation", {"genre": phrase.facet or "other"}) if plain and (issued or carried) else ("", {})
@@ -200,7 +209,8 @@ def _is_marked_name(name: str, predicate: Predicate, family: bool) -> bool:
         return predicate.verb in ("以", "结合", "依托") and bool(_SEASON.search(name))
     at = name.index("“")
     if at == 0:
-        return family or predicate.verb not in _soft()
+        achieved = predicate.verb.endswith("实现") and len(name) > _LONG_SLOGAN
+        return family or achieved or predicate.verb not in _soft()
     inner = name[at + 1 : -1]
     head = head_of(inner, 0, len(inner))
     return at <= 10 and bool(_NUMBERED.search(inner) or (head and head != inner))
@@ -219,6 +229,8 @@ def _is_programme(phrase: Phrase, predicate: Predicate, name: str) -> bool:
     if phrase.head in group("body") and not phrase.counted:
         return False
     if predicate.verb in _soft():
+        if phrase.head == "建设" and name.endswith(tuple(group("soft", "built"))):
+            return True  # 加快某示范区建设
         return phrase.facet not in group("soft", "types") and phrase.head not in group("soft")
     return True
 

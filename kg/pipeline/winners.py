@@ -18,9 +18,8 @@ from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.heads import head_of, heads
 from kg.pipeline.predicates import strip_adverbs
 from kg.pipeline.stretches import parts, trim
-from kg.pipeline.surroundings import PROPER, listed
+from kg.pipeline.surroundings import PROPER, listed, tag
 from kg.pipeline.surroundings import parts as known_words
-from kg.pipeline.surroundings import tag
 
 _AMONG = re.compile(r"等(?:\d+[余多]?[家户个名].{0,4}|企业|单位)?$")
 _FIRMS = re.compile(r"等(?:\d+[余多]?[家户])")

@@ -28,7 +28,9 @@ def test_scope_of_a_name(kind: str, name: str, issued: str, expected: str) -> No
 
 def test_what_others_issue_is_not_the_reporters() -> None:
     draft = drafted("国务院印发《民营经济促进条例》。")
-    assert Scope(draft, [c for c in draft.candidates if c.kind == "Regulation"]).of("Regulation", "民营经济促进条例") == ""
+    assert (
+        Scope(draft, [c for c in draft.candidates if c.kind == "Regulation"]).of("Regulation", "民营经济促进条例") == ""
+    )
 
 
 @pytest.mark.parametrize(
