@@ -45,7 +45,8 @@ def fold(name: str) -> str:
     Dashes and tildes become one hyphen (2021—2025 is 2021-2025), the middle dots one “·”. Idempotent.
     """
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", name))
-    folded = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cc"))
+    if not folded.isprintable():
+        folded = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cc"))
     folded = _DOTS.sub("·", _DASHES.sub("-", folded))
     return unicodedata.normalize("NFKC", folded)
 

@@ -17,7 +17,7 @@ from kg.pipeline.areas import area_of
 from kg.pipeline.draft import Candidate, Draft
 from kg.pipeline.genres import genre_of, is_common
 
-_PLAN = re.compile(r"十[一二三四五六七八九]?五")
+_PLAN = re.compile(r"[一二三四五六七八九十]五(?!年|个|项|条|届|次)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|十[一二三四五六七八九]?[大届]|20\d\d")
 
 
