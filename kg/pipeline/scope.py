@@ -16,6 +16,7 @@ from kg.lexicon import words
 from kg.pipeline.areas import area_of
 from kg.pipeline.draft import Candidate, Draft
 from kg.pipeline.genres import genre_of, is_common
+from kg.pipeline.heads import head_of, heads
 
 _PLAN = re.compile(r"[一二三四五六七八九十]五(?!年|个|项|条|届|次)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|十[一二三四五六七八九]?[大届]|20\d\d")
@@ -42,7 +43,7 @@ class Scope:
         if kind == "Regulation":
             return self._document(folded)
         if kind in ("Programme", "Award", "Work"):
-            return self.area if _relative(folded) else ""
+            return self.area if _relative(folded) or (kind == "Programme" and _is_work(name)) else ""
         if kind == "Agency" and folded.startswith(words("scope", "national")):
             return self.area if folded.endswith(words("scope", "facilities")) else ""
         return ""
@@ -70,6 +71,13 @@ def _issued(draft: Draft, documents: Iterable[Candidate]) -> frozenset[str]:
         if not any(word in before for word in words("scope", "others")):
             issued.update(fold(found[begin]) for begin in begins[low:high])
     return frozenset(issued)
+
+
+@lru_cache(maxsize=4096)
+def _is_work(name: str) -> bool:
+    """Tell whether a programme is a work (交通惠民工程), which every division has of its own; known ones have marks."""
+    _, facet = heads().get(head_of(name, 0, len(name)), ("", ""))
+    return facet == "project" and "“" not in name and not name.startswith(words("scope", "national"))
 
 
 @lru_cache(maxsize=4096)
