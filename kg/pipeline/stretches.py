@@ -56,6 +56,11 @@ def _by_first(name: str) -> dict[str, tuple[str, ...]]:
     return {char: tuple(listed) for char, listed in found.items()}
 
 
+@cache
+def _not_leads() -> tuple[str, ...]:
+    return tuple(group("trim", "not_leads"))
+
+
 def trim(text: str, begin: int, end: int, edges: Edges = ANY) -> tuple[int, int, bool]:
     """Return the stretch without what is no part of a name, and whether a count stood before it.
 
@@ -70,7 +75,8 @@ def trim(text: str, begin: int, end: int, edges: Edges = ANY) -> tuple[int, int,
         if count := _COUNT.match(text, begin, end):
             begin, counted, moved = count.end(), True, True
             continue
-        for lead in leads.get(text[begin : begin + 1], ()):
+        first = leads.get(text[begin : begin + 1], ())
+        for lead in () if first and text.startswith(_not_leads(), begin) else first:
             if text.startswith(lead, begin, end) and begin + len(lead) < end and begin + len(lead) in edges:
                 begin, moved = begin + len(lead), True
                 break
