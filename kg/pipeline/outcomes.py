@@ -14,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Claim, Mention, Observation, Span
-from kg.indicators import concordance
 from kg.lexicon import words
 from kg.pipeline.draft import draft_of
 from kg.pipeline.lookup import Reader, clause_of
@@ -137,9 +136,8 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     nearest = clause_of(reader.draft, before[-1].span.begin)
     if reader.why(before[-1]) == "subject" and _is_built(reader, before[-1]) and nearest != clause:
         return []  # 某基地建成投产，工业投资增长…
-    macro = concordance().find(observation.base_indicator or observation.indicator)
-    if macro and observation.statistic == "growth" and not _follows(reader, nearest, clause):
-        return []  # an indicator of the whole area, told of by itself
+    if observation.statistic in ("growth", "rank", "share") and not _follows(reader, nearest, clause):
+        return []
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return []
@@ -152,9 +150,13 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
 
 
 def _follows(reader: Reader, before: Span, clause: Span) -> bool:
-    """Whether only clauses with figures stand between two clauses."""
-    between = reader.draft.clauses_in(Span(before.end, clause.begin))
-    return all(any(c.begin <= o.span.begin < c.end for o in reader.draft.observations) for c in between)
+    """Whether between two clauses only figures are told and what else was done, no state of something else."""
+    draft = reader.draft
+    for between in draft.clauses_in(Span(before.end, clause.begin)):
+        done = any(p.left == between.begin for p in draft.predicates_in(between))
+        if not done and not any(between.begin <= o.span.begin < between.end for o in draft.observations):
+            return False
+    return True
 
 
 def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
