@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kg.facts import Entity
 from kg.identity import entity_key
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.agency_finder import Finder
 from kg.pipeline.agency_names import Names
 from kg.pipeline.agency_node import Name
@@ -36,6 +36,8 @@ def find_agencies(doc: Doc) -> Doc:
     names = Names(draft, finder, reporter)
     kept: list[tuple[int, int]] = []
     for node in nodes:
+        if draft.text.startswith(words("cues", "within_events"), node.end):
+            continue  # 亚太经合组织|领导人非正式会议
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
             kept.append((node.begin, node.end))

@@ -79,6 +79,16 @@ class Memory:
             return self.heard
         return self.past[-1].base or self.past[-1].noun if self.past else ""
 
+    def holder(self) -> str:
+        """Return the measure that was spoken of last, to lead whom it reaches: 扩围以旧换新，惠及消费者…."""
+        if self._clause is not None or not self.known:
+            return self.heard
+        last = self.known[-1]
+        effect = next((v for v in vocabulary().effects if last.indicator.find(v) > 1), "")
+        if effect:
+            return last.indicator[: last.indicator.find(effect)]  # 以旧换新|带动相关商品销售
+        return last.noun
+
     def subject(self) -> str:
         """Return the indicator that was spoken of last, to lead a change, share or rank."""
         if self.known:

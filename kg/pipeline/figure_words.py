@@ -70,7 +70,7 @@ class Vocabulary:
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
         self.growth, self.changes = WordSet(growth["words"]), WordSet(growth["nouns"])
         self.between, self.kept = WordSet(growth["between"]), WordSet(growth["kept"])
-        self.reaching = tuple(growth["reaching"])
+        self.reaching, self.effects = tuple(growth["reaching"]), tuple(growth["effects"])
         self.relative = re.compile(growth["relative"])
         self.rank_verbs, self.scopes = WordSet(ranks["verbs"]), WordSet(ranks["scopes"])
         self.headcount: dict[str, str] = data["headcount"]

@@ -109,7 +109,8 @@ class Namer:
         for one in named:
             if not one.indicator.startswith(vocabulary().reaching) or one.indicator.endswith(vocabulary().rates):
                 continue
-            holder = self.memory.thing()
+            said = one.before.partition(next(v for v in vocabulary().reaching if one.indicator.startswith(v)))[0]
+            holder = said if len(said) > 1 else self.memory.holder()
             if 2 <= len(holder) <= 20 and holder not in one.indicator and not any(c.isdigit() for c in holder):
                 one.indicator = holder + one.indicator
 
