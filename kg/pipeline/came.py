@@ -107,7 +107,8 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
 def _class(word: str) -> tuple[str, str]:
     """Return the kind and type of the members of a class, ("", "") for words that name none."""
     facet = table("heads")["came"]["classes"].get(word, "")
-    return ("Event", "") if facet == "event" else ("Programme", facet) if facet else ("", "")
+    kinds = {"event": ("Event", ""), "body": ("Agency", "institution"), "": ("", "")}
+    return kinds.get(facet, ("Programme", facet))
 
 
 def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | None:
@@ -123,5 +124,7 @@ def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | Non
             return "Agency", "institution"
         if own == "Programme" and type_ in ("project", "base", "platform"):
             return own, type_
+        if kind == "Agency":
+            return kind, facet
         return ("Programme", "project") if kind == "Programme" or name.endswith(_ends()) else None
     return (kind, type_ or facet) if kind else None

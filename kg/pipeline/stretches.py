@@ -26,6 +26,7 @@ _END_COUNT = re.compile(
     r"(?:共|达到|达|近|约|超过|超)?[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?[一-龥]{1,2}(?:次|时|米)?$|[一两三四五六七八九十百]+(?:余|多)?[个项条件次场所座处名批家]$"
 )
 _SPLIT = re.compile(r"[《〈“「(（》〉”」)）]|、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
+_MARK_OF_NAME = re.compile(r"(?:具有|面向)[^，,。；、的]{2,12}的|以[^，,。；、的]{2,10}为主体的")
 _OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
 
 
@@ -131,6 +132,8 @@ def _owner_before(text: str, start: int, end: int) -> bool:
 
 def after_de(text: str, begin: int, end: int) -> int:
     """Return where the name begins after the last 的 outside marks that leaves enough, else the stretch's begin."""
+    if _MARK_OF_NAME.match(text, begin, end):
+        return begin  # 具有全球影响力的产业科技创新中心
     at = text.rfind("的", begin, end - 4)
     while at >= 0:
         if text.count("“", at, end) == text.count("”", at, end) and text.count("》", at, end) == text.count(

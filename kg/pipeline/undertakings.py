@@ -75,6 +75,13 @@ def _soft() -> frozenset[str]:
     return frozenset(table("verbs")["soft"]["verbs"])
 
 
+@cache
+def _led_by_verb() -> tuple[str, ...]:
+    """Return the verbs that, before a name in marks, govern it rather than belong to it."""
+    known = {*table("verbs")["soft"]["verbs"], *words("cues", "governing_marked")}
+    return tuple(sorted(verb for verb in known if len(verb) > 1))
+
+
 def clear_object(draft: Draft, predicate: Predicate) -> Span:
     """Return the object up to the first word that no noun phrase holds."""
     begin, end = predicate.object.begin, predicate.object.end
@@ -211,8 +218,12 @@ def _is_marked_name(name: str, predicate: Predicate, family: bool) -> bool:
     if at == 0:
         achieved = predicate.verb.endswith("实现") and len(name) > _LONG_SLOGAN
         return family or achieved or predicate.verb not in _soft()
+    if name.startswith(_led_by_verb()):
+        return False  # 聚焦…、发挥“三个作用”
     inner = name[at + 1 : -1]
     head = head_of(inner, 0, len(inner))
+    if at <= 6 and predicate.verb not in _soft() and "implements" in predicate.classes:
+        return True  # 推进制造业“智改数转网联”
     return at <= 10 and bool(_NUMBERED.search(inner) or (head and head != inner))
 
 
@@ -231,6 +242,8 @@ def _is_programme(phrase: Phrase, predicate: Predicate, name: str) -> bool:
     if predicate.verb in _soft():
         if phrase.head == "建设" and name.endswith(tuple(group("soft", "built"))):
             return True  # 加快某示范区建设
+        if phrase.counted and phrase.facet == "base" and "establishes" in predicate.classes and len(name) > 6:
+            return True  # 新设12个跨境电子商务综合试验区
         return phrase.facet not in group("soft", "types") and phrase.head not in group("soft")
     return True
 
