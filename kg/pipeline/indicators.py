@@ -51,6 +51,7 @@ class Namer:
             named = self._shared(readings[index : index + size]) if size > 1 else self.names.of(readings[index])
             self._carry_verb(readings[index], named, found)
             self._put_holder(named)
+            self._put_reached(named, clause.end)
             found += named
             self.memory.name(named)
             index += size
@@ -113,6 +114,15 @@ class Namer:
             holder = said if len(said) > 1 else self.memory.holder()
             if 2 <= len(holder) <= 20 and holder not in one.indicator and not any(c.isdigit() for c in holder):
                 one.indicator = holder + one.indicator
+
+    def _put_reached(self, named: list[Named], right: int) -> None:
+        """Put whom a share reaches behind the verb, where it stands behind the number: 覆盖95%以上行政村."""
+        for one in named:
+            if one.indicator.endswith(vocabulary().reaching) and one.figure.measure.sort == "percent":
+                rest = self.text[one.figure.end : right].removeprefix("的")
+                noun = rest[: phrases.noun_phrase(rest, self.reader.edge(right - len(rest)))]
+                if 1 < len(noun) <= 12:
+                    one.indicator, one.end = one.indicator + noun, right - len(rest) + len(noun)
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:
         """Give an item of a list the verb of the one before it: 审结商事案件43件、劳动案件近百件."""
