@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,7 @@ class Format(StrEnum):
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Reports, folders, archives, or - for stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Reports, folders, archives, or - for stdin.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graphs.")] = Path("output"),
     issuer: Annotated[str | None, typer.Option(help="The body that reports, where the text does not say.")] = None,
     area: Annotated[str | None, typer.Option(help="The division that it speaks for.")] = None,
@@ -39,6 +40,9 @@ def run(
         Path | None, typer.Option(metavar="DIR", help="Build into this store instead; a second run does what is new.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that build into the store.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The Dask scheduler that builds into the store instead.")
+    ] = "",
 ) -> None:
     """Build the graph of each report: NAME.txt gives output/NAME.ttl, and NAME.html, a page to read it in.
 
@@ -53,15 +57,21 @@ def run(
     iconv -f utf-16 old.txt | kg build - --name old
     kg build report.txt --format jsonld
     kg build reports/ --store graphs.db --jobs 4
+    kg build s3://bucket/reports --store graphs.db --cluster tcp://head:8786
     ```
     """
     from kg.batch import Built, Options, build_all, plan
     from kg.cli.terminal import progress
+    from kg.corpus.places import place
 
     if store is not None:
-        _corpus(paths, store, Options(issuer, area, year), jobs, quiet)
+        if (output, form, name) != (Path("output"), Format.TURTLE, "stdin"):
+            raise typer.BadParameter("--store takes no --output, --format or --name; leave them out and use kg export.")
+        _corpus([place(path) for path in paths], store, Options(issuer, area, year), jobs, cluster, quiet)
         return
-    planned, failed = plan(paths, output, extension=form.value, name=name, page=page)
+    if cluster:
+        raise typer.BadParameter("--cluster builds into a store; name its folder with --store.")
+    planned, failed = plan([Path(path) for path in paths], output, extension=form.value, name=name, page=page)
     built = []
     for result in progress(build_all(planned, Options(issuer, area, year)), len(planned), quiet=quiet):
         if isinstance(result, Built):
@@ -74,13 +84,15 @@ def run(
     _end(built, failed, quiet=quiet)
 
 
-def _corpus(paths: Sequence[Path], store: Path, options: Options, jobs: int, quiet: bool) -> None:
+def _corpus(paths: Sequence[Path], store: Path, options: Options, jobs: int, address: str, quiet: bool) -> None:
     """Build into a store with a line of progress; list what could not be built, and end with the exit code."""
     from kg.cli.terminal import rate, tell
-    from kg.corpus import build
+    from kg.corpus import build, cluster, pool
 
     failed: list[str] = []
-    for entry, _ in rate(build(paths, store, options, jobs=jobs), quiet=quiet):
+    runner = partial(cluster.run, address=address) if address else pool.run
+    built = build(paths, store, options, jobs=max(jobs, 2) if address else jobs, runner=runner)
+    for entry, _ in rate(built, quiet=quiet):
         failed += entry.errors
     for error in failed:
         tell(error)

@@ -1,59 +1,68 @@
 """A corpus into a store: only what is new or changed is built, what is gone is taken out, and a stopped run resumes.
 
-The folder of the store also holds ``manifest.jsonl`` and the pieces, ``graphs/*.nq``. A piece is written before the
-manifest names it, and the manifest names the graphs that are pending before the store is touched.
+The folder of the store also holds ``manifest.jsonl`` and the pieces, ``graphs/*.nq``.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.batch import Options
-from kg.corpus.manifest import Entry, Manifest
-from kg.corpus.piece import Task, build_piece
-from kg.corpus.pool import Work, run
-from kg.errors import GraphError, ReadError
-from kg.read import find_reports
-from kg.read.reader import STDIN
+from kg.corpus.holdings import PORTION, Delivery, Holdings
+from kg.corpus.manifest import Entry
+from kg.corpus.piece import Task
+from kg.corpus.places import sources_of
+from kg.corpus.pool import run
+from kg.errors import GraphError
 from kg.store import VOCABULARY, ReportStore
 
 #: What a user says who leaves all to the texts.
 _NOTHING = Options()
+#: How tasks become entries: called with them and with how many processes may build just now.
+Runner = Callable[[Sequence[Task], Callable[[], int]], Iterator[Entry]]
 
 
 def build(
-    paths: Sequence[Path], store: Path, options: Options = _NOTHING, *, jobs: int = 1, work: Work = build_piece
+    paths: Sequence[Path],
+    store: Path,
+    options: Options = _NOTHING,
+    *,
+    jobs: int = 1,
+    runner: Runner = run,
 ) -> Iterator[tuple[Entry, int]]:
     """Bring the store up to date with the paths; yield each entry that is new or failed, and how many are to come.
 
     What lies below the folders given and is there no longer is taken out; files elsewhere stay in the store.
 
-    :param jobs: processes, at least 1.
+    :param jobs: processes, at least 1: workers, and from 2 on one fewer while this process writes the store.
+    :param runner: what builds: processes of this machine, or a cluster.
     :raises GraphError: if the store cannot be written, or another process uses it.
     :raises ReadError: if a path cannot be read, so that nothing is taken out by mistake.
     """
     if jobs < 1:
         raise GraphError(f"A build needs at least one process, not {jobs}; give --jobs 1 or more.")
-    if STDIN in paths:
-        raise ReadError("A store is built from files, which can be built again; save standard input to a file first.")
-    sources = sorted({source.resolve() for source in find_reports(paths)})
-    with ReportStore(store, write=True) as reports:
-        corpus = _Corpus(reports, store)
+    roots, sources = sources_of(paths)
+    with ReportStore(store, write=True) as reports, ThreadPoolExecutor(1) as thread:
+        holdings = Holdings(reports, store.resolve())
         reports.load_vocabulary()
-        corpus.forget({str(source) for source in sources}, [path.resolve() for path in paths])
-        tasks, kept = corpus.tasks(sources, options)
+        holdings.forget({str(source) for source in sources}, roots)
+        tasks, kept = holdings.tasks(sources, options)
         yield from ((entry, len(tasks)) for entry in kept if entry.errors)
-        left = len(tasks)
-        for entry in run(tasks, jobs, work):
+        left, loads = len(tasks), _Loads(holdings, thread, beside=jobs > 1)
+
+        def slots() -> int:
+            return max(jobs - loads.running(), 1)
+
+        for entry in runner(tasks, slots):
             left -= 1
-            yield corpus.settle(entry), left
-        corpus.finish()
+            loads.put(holdings.note(entry))
+            yield entry, left
+        loads.finish()
+        holdings.finish()
 
 
 def dump(store: Path) -> bytes:
@@ -65,85 +74,42 @@ def dump(store: Path) -> bytes:
     return b"".join(sorted(data.splitlines(keepends=True)))
 
 
-class _Corpus:
-    """A store with its manifest and pieces."""
+class _Loads:
+    """What goes into the store while other reports are built: one delivery at a time, in a thread if ``beside``."""
 
-    def __init__(self, reports: ReportStore, folder: Path) -> None:
-        self.reports, self.folder = reports, folder / "graphs"
-        self.folder.mkdir(exist_ok=True)
-        self.manifest = Manifest(folder / "manifest.jsonl")
-        self.holders: defaultdict[str, set[str]] = defaultdict(set)  # by graph, the paths that hold it
-        for entry in self.manifest.entries.values():
-            self._hold(entry)
-        for entry in [e for e in self.manifest.entries.values() if e.pending]:
-            self._load(entry)
+    def __init__(self, holdings: Holdings, thread: ThreadPoolExecutor, *, beside: bool) -> None:
+        self.holdings, self.thread, self.beside = holdings, thread, beside
+        self.waiting: list[Entry] = []
+        self.size = 0
+        self.current: tuple[Future[None], Delivery] | None = None
 
-    def forget(self, there: set[str], roots: Sequence[Path]) -> None:
-        """Take out the files below the roots that are there no longer."""
-        for entry in list(self.manifest.entries.values()):
-            path = Path(entry.path)
-            if entry.path not in there and any(path.is_relative_to(root) for root in roots):
-                self.settle(Entry(entry.path, state="gone"))
+    def put(self, entry: Entry) -> None:
+        """Take an entry that was noted; when there is enough, and nothing under way, give it to the store."""
+        self.waiting.append(entry)
+        if entry.piece:
+            self.size += (self.holdings.folder / entry.piece).stat().st_size
+        if self.size >= PORTION and not self.running():
+            self._start()
+            if not self.beside:
+                self._end()
 
-    def tasks(self, sources: Iterable[Path], options: Options) -> tuple[list[Task], list[Entry]]:
-        """Return what is to be built, and the entries that stand as they are; what failed is tried again."""
-        tasks, kept = [], []
-        for source in sources:
-            task = Task(source, _digest(source), self.folder, options)
-            entry = self.manifest.entries.get(str(source))
-            if entry and entry.piece == task.piece and (self.folder / task.piece).exists():
-                kept.append(entry)
-            else:
-                tasks.append(task)
-        return tasks, kept
-
-    def settle(self, entry: Entry) -> Entry:
-        """Note an entry in place of the one before, give the store its graphs, and return it."""
-        before = self.manifest.entries.get(entry.path)
-        pending = {*entry.graphs, *(before.graphs if before else ())}
-        for name in before.graphs if before else ():
-            self.holders[name].discard(entry.path)
-        noted = replace(entry, pending=tuple(sorted(pending)))
-        self.manifest.put(noted)
-        self._hold(noted)
-        return self._load(noted)
+    def running(self) -> bool:
+        """Say whether the store is being written."""
+        return self.current is not None and not self.current[0].done()
 
     def finish(self) -> None:
-        """Sweep the pieces that nothing names, write the manifest in order, and pack the store."""
-        named = {entry.piece for entry in self.manifest.entries.values()}
-        for file in self.folder.iterdir():
-            if file.name not in named:
-                file.unlink()
-        self.manifest.compact()
-        self.reports.optimize()
+        """Give the store all that waits."""
+        self._start()
+        self._end()
 
-    def _hold(self, entry: Entry) -> None:
-        for name in entry.graphs:
-            self.holders[name].add(entry.path)
+    def _start(self) -> None:
+        self._end()
+        delivery = self.holdings.delivery(self.waiting)
+        self.waiting, self.size = [], 0
+        self.current = self.thread.submit(self.holdings.deliver, delivery), delivery
 
-    def _load(self, entry: Entry) -> Entry:
-        for name in entry.pending:
-            node = NamedNode(name)
-            self.reports.put(node, self._triples(node))
-            if not self.holders[name]:
-                self.reports.store.remove_graph(node)
-        done = replace(entry, pending=())
-        self.manifest.put(done)
-        return done
-
-    def _triples(self, name: NamedNode) -> set[Triple]:
-        """Return what all files say in a graph: two of the same text share one."""
-        pieces = {self.manifest.entries[path].piece for path in self.holders[name.value]}
-        found: set[Triple] = set()
-        for piece in sorted(pieces):
-            quads = parse(path=str(self.folder / piece), format=RdfFormat.N_QUADS)
-            found.update(q.triple for q in quads if q.graph_name == name)
-        return found
-
-
-def _digest(source: Path) -> str:
-    try:
-        with source.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""  # its build says what is wrong
+    def _end(self) -> None:
+        if self.current is not None:
+            self.current[0].result()
+            self.holdings.settled(self.current[1])
+            self.current = None

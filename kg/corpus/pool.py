@@ -21,14 +21,17 @@ _CONTEXT = get_context("spawn")  # nothing of the parent, such as its open store
 Work = Callable[[Task], Entry]
 
 
-def run(tasks: Iterable[Task], jobs: int, work: Work = build_piece) -> Iterator[Entry]:
-    """Yield the entry of each task as it ends, built by ``jobs`` processes; one that ends them twice is set aside."""
+def run(tasks: Iterable[Task], jobs: Callable[[], int], work: Work = build_piece) -> Iterator[Entry]:
+    """Yield the entry of each task as it ends; one that ends its process twice is set aside.
+
+    :param jobs: how many processes may work just now, at least 1; asked before each task.
+    """
     waiting = deque((task, 1) for task in tasks)
     busy: dict[Connection, tuple[BaseProcess, Task, int]] = {}
     idle: list[tuple[Connection, BaseProcess]] = []
     try:
         while waiting or busy:
-            while waiting and len(busy) < jobs:
+            while waiting and len(busy) < jobs():
                 pipe, process = idle.pop() if idle else _start(work)
                 task, tries = waiting.popleft()
                 busy[pipe] = process, task, tries

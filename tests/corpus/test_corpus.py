@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import TEXT
 from corpus_work import fatal
 
-from kg.corpus import Entry, Manifest, build, dump
+from kg.corpus import Entry, Manifest, build, dump, pool
 from kg.errors import GraphError, ReadError
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +76,7 @@ def test_a_killed_worker_costs_a_retry_and_a_file_that_kills_is_set_aside(
     (folder / "0.txt").rename(folder / "once.txt")
     (folder / "bad.txt").write_text(TEXT, encoding="utf-8")
     store = tmp_path / "store"
-    entries = [entry for entry, _ in build([folder], store, jobs=2, work=fatal)]
+    entries = [entry for entry, _ in build([folder], store, jobs=2, runner=partial(pool.run, work=fatal))]
     assert [Path(e.path).stem for e in entries if e.errors] == ["bad"]
     (folder / "once.txt").rename(folder / "0.txt")
     (folder / "bad.txt").unlink()
