@@ -115,7 +115,9 @@ def _build(task: Task, work: Work) -> Entry:
             entry = work(replace(task, source=here, folder=Path(made) / "graphs"))
             if entry.piece:
                 task.folder.mkdir(parents=True, exist_ok=True)
-                (task.folder / entry.piece).write_bytes((Path(made) / "graphs" / entry.piece).read_bytes())
+                beside = task.folder / Path(made).name  # whole before it bears its name, as two workers may write it
+                beside.write_bytes((Path(made) / "graphs" / entry.piece).read_bytes())
+                beside.replace(task.folder / entry.piece)
         except OSError as fault:
             told = f"{task.source} cannot be read, or its graph not be written; check your rights: {fault}."
             return Entry(str(task.source), task.sha256, "failed", errors=(told,))
