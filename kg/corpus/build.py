@@ -91,11 +91,16 @@ class _Corpus:
         for source in sources:
             task = Task(source, _digest(source), self.folder, options)
             entry = self.manifest.entries.get(str(source))
-            if entry and entry.piece == task.piece and (self.folder / task.piece).exists():
+            if entry and entry.piece == task.piece and self._stands(entry):
                 kept.append(entry)
             else:
                 tasks.append(task)
         return tasks, kept
+
+    def _stands(self, entry: Entry) -> bool:
+        """Whether the piece of an entry is there, and its graphs are in the store (kg drop takes them out)."""
+        held = all(self.reports.store.contains_named_graph(NamedNode(name)) for name in entry.graphs)
+        return held and (self.folder / entry.piece).exists()
 
     def settle(self, entry: Entry) -> Entry:
         """Note an entry in place of the one before, give the store its graphs, and return it."""
