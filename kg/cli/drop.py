@@ -22,6 +22,7 @@ def run(
     ```
     kg load --store graphs.db --list
     kg drop id:report-2ctr4p5ycx5h --store graphs.db
+    kg drop id:report-2ctr4p5ycx5h id:report-5isqs66hveqn --store graphs.db
     ```
     """
     from kg.answers import expand
