@@ -88,6 +88,12 @@ def _cell(cell: dict[str, Any] | None) -> str:
     return str(cell["value"]) if cell["type"] != "bnode" else f"_:{cell['value']}"
 
 
+def expand(name: str) -> str:
+    """Return the IRI that is written with a usual prefix (the other way round: :func:`short`), others as they are."""
+    prefix, _, local = name.partition(":")
+    return f"{prefixes()[prefix]}{local}" if prefix in prefixes() else name
+
+
 def short(iri: str) -> str:
     """Return an IRI with the usual prefix, or as it is where none fits."""
     for prefix, namespace in prefixes().items():

@@ -127,6 +127,23 @@ class ReportStore:
         """Say whether the store has a graph of this name."""
         return self.store.contains_named_graph(name)
 
+    def drop(self, reports: Iterable[str]) -> list[NamedNode]:
+        """Take reports out by their IRIs, each in one transaction, and return them; what others say as well stays.
+
+        :raises GraphError: if one is no report of the store; nothing is taken out then.
+        """
+        held = {name.value: name for name in self.names() if name not in VOCABULARY}
+        wanted = list(dict.fromkeys(reports))
+        for report in wanted:
+            if report not in held:
+                raise GraphError(
+                    f"The store holds no report {report}; kg load --store DIR --list shows those it holds."
+                )
+        for report in wanted:
+            name = held[report]
+            self.store.update(f"{self._replacement(name, self._held(name), set())} ;\nDROP GRAPH {name}")
+        return [held[report] for report in wanted]
+
     def _held(self, name: NamedNode) -> set[Triple]:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
 

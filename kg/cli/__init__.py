@@ -19,6 +19,7 @@ COMMANDS = (
     "page",
     "check",
     "load",
+    "drop",
     "query",
     "serve",
     "push",

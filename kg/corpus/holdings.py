@@ -60,7 +60,8 @@ class Holdings:
         for source in sources:
             task = Task(source, digest(source), self.folder, options)
             entry = self.manifest.entries.get(str(source))
-            if entry and entry.piece == task.piece and task.piece in pieces:
+            held = entry and all(self.reports.has(NamedNode(name)) for name in entry.graphs)  # kg drop takes them out
+            if entry and held and entry.piece == task.piece and task.piece in pieces:
                 kept.append(entry)
             else:
                 tasks.append(task)

@@ -16,6 +16,7 @@ from corpus_work import fatal
 
 from kg.corpus import Entry, Manifest, build, dump, pool
 from kg.errors import GraphError, ReadError
+from kg.store import ReportStore
 
 ROOT = Path(__file__).parents[2]
 COUNT = 6
@@ -51,6 +52,15 @@ def test_two_processes_give_the_same_bytes_and_a_second_run_builds_nothing(
     assert dump(tmp_path / "two") == expected
     assert expected
     assert run(folder, tmp_path / "two", 2) == []
+
+
+def test_what_was_dropped_comes_back_with_the_next_build(folder: Path, expected: bytes, tmp_path: Path) -> None:
+    (first, *_) = run(folder, tmp_path / "store")
+    with ReportStore(tmp_path / "store", write=True) as reports:
+        reports.drop(first.graphs)
+    assert dump(tmp_path / "store") != expected
+    assert [entry.path for entry in run(folder, tmp_path / "store")] == [first.path]
+    assert dump(tmp_path / "store") == expected
 
 
 def test_killed_at_any_moment_it_resumes(folder: Path, expected: bytes, tmp_path: Path) -> None:

@@ -155,3 +155,45 @@ def test_load_command_tells_what_it_did(tmp_path: Path) -> None:
         [*command[:4], "--store", str(tmp_path / "db"), "--list"], capture_output=True, text=True, check=True
     )
     assert listed.stdout.count("id:report-") == 3
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_store_drops_a_report_and_nothing_that_others_say(on_disk: bool, tmp_path: Path) -> None:
+    with ReportStore(tmp_path / "store" if on_disk else None, write=True) as store:
+        store.load_vocabulary()
+        before = union(store)
+        store.put(B, [ONE, TWO])
+        store.put(C, [TWO, THREE])
+        assert store.drop([B.value, B.value]) == [B]
+        assert [name for name in store.names() if name not in VOCABULARY] == [C]
+        assert union(store) - before == {TWO, THREE}
+        assert store.put(B, [ONE]) == "added"
+        store.drop([B.value, C.value])
+        assert union(store) == before
+
+
+def test_store_drops_nothing_where_one_name_is_wrong() -> None:
+    store = ReportStore()
+    store.load_vocabulary()
+    store.put(B, [ONE])
+    for wrong in (C.value, next(iter(VOCABULARY)).value, "id:report", "> } ; DROP ALL"):
+        with pytest.raises(GraphError, match="holds no report"):
+            store.drop([B.value, wrong])
+    assert held(store, B) == {ONE}
+
+
+def test_drop_command_takes_what_the_list_shows(tmp_path: Path) -> None:
+    paths, store = write_samples(tmp_path), str(tmp_path / "db")
+
+    def kg(*words: str) -> str:
+        command = [sys.executable, "-m", "kg", *words, "--store", store]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    kg("load", *map(str, paths))
+    shown = [word for word in kg("load", "--list").split() if word.startswith("id:report-")]
+    assert kg("drop", *shown[:2]).count("dropped") == 2
+    assert [word for word in kg("load", "--list").split() if word.startswith("id:report-")] == shown[2:]
+    wrong = subprocess.run(
+        [sys.executable, "-m", "kg", "drop", shown[0], "--store", store], capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 2 and "holds no report" in wrong.stderr
