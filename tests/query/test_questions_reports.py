@@ -22,7 +22,7 @@ EXPECTED: dict[str, list[Row]] = {
     "conflicts": [
         (
             "办结行政复议案件",
-            "全县",
+            "青禾县",
             "2032年",
             "82",
             "86",
