@@ -192,8 +192,10 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
         return ["participatesIn"] if kind == "Event" and text.startswith("上", mention.span.end) else []
     if kind == "Programme" and reader.why(mention) == "whose it is" and mention.span.begin > predicate.object.begin + 2:
         return []
-    if kind == "Agency" and "supervises" in predicate.classes and not _heads_object(reader, predicate, mention):
-        return []
+    if kind == "Agency" and "supervises" in predicate.classes:
+        undergone = "接受" in text[predicate.clause.begin : predicate.begin]  # 接受省人大监督和省政协民主监督
+        if undergone or not _heads_object(reader, predicate, mention):
+            return []
     if (
         kind == "Agency"
         and text[predicate.clause.begin : predicate.clause.begin + 1] == "由"
