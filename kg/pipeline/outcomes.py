@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kg.facts import Claim, Mention, Observation, Span
 from kg.lexicon import words
 from kg.pipeline.draft import draft_of
+from kg.pipeline.heads import group
 from kg.pipeline.lookup import Reader, clause_of
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
@@ -134,7 +135,8 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     if taken_up:
         return taken_up
     nearest = clause_of(reader.draft, before[-1].span.begin)
-    if reader.why(before[-1]) == "subject" and _is_built(reader, before[-1]) and nearest != clause:
+    came = reader.text.endswith(tuple(group("came", "built")), before[-1].span.end, nearest.end)
+    if reader.why(before[-1]) == "subject" and _is_built(reader, before[-1]) and came and nearest != clause:
         return []  # 某基地建成投产，工业投资增长…
     if observation.statistic in ("growth", "rank", "share") and not _follows(reader, nearest, clause):
         return []

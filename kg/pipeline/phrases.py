@@ -19,6 +19,7 @@ from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
 _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
+_THINGS = frozenset({"base", "platform", "project"})
 _SLOGAN = 4  # characters of a slogan
 _REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
@@ -98,7 +99,8 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
             headless = (
                 not before.kind and not before.marked and undertaking and "等" not in text[before.begin : before.end]
             )
-            pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined") and not before.kind
+            pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
+            pair = pair and before.facet not in _THINGS  # 概念验证中心与中试熟化平台 are two
             title = phrase.kind == "Regulation" and is_common(text[phrase.begin : phrase.end])  # …改革和发展规划纲要
             if title and not before.marked:
                 fused[-1] = phrase._replace(begin=before.begin, first=before.first)
@@ -177,6 +179,8 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
         return phrase._replace(marked=False)
     if marked and head and "”" in name and len(name) - len(head) - name.rindex("”") > _REACH:
         phrase = phrase._replace(marked=False)
+    if name.endswith("类政策"):
+        return phrase  # policies of a kind: 计划生育类政策
     topics = group("topic", "names")
     if name in topics or (name[2:] in topics and name.endswith("建设")):
         return phrase
