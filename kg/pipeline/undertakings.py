@@ -50,7 +50,6 @@ _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _POLICY = re.compile(
     r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$"
 )
-_FRAME = re.compile(r"以[^，,。；]{2,30}?为[^，,。；的]{1,6}的")
 _PREPOSITIONS = "在对以由将把为"
 
 
@@ -85,8 +84,6 @@ def _led_by_verb() -> tuple[str, ...]:
 def clear_object(draft: Draft, predicate: Predicate) -> Span:
     """Return the object up to the first word that no noun phrase holds."""
     begin, end = predicate.object.begin, predicate.object.end
-    if frame := _FRAME.match(draft.text, begin, end):
-        begin = frame.end()
     return Span(begin, draft.first_break(begin + 1, end))
 
 
