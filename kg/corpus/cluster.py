@@ -23,6 +23,8 @@ from kg.errors import GraphError
 
 #: Reports in a task: a single one would cost the scheduler more than it gains.
 SIZE = 50
+#: Seconds after which a cluster is asked whether it has workers at all.
+PATIENCE = 60
 _TURN = Lock()  # the pipeline is made for one thread, and a worker may have several
 
 
@@ -66,31 +68,46 @@ def _partitions(client: Any, parts: list[list[Task]], work: Work, doubtful: list
     """Yield the entries of the partitions, no more of them at once than keep the cluster busy."""
     import distributed
 
-    dask: Any = distributed
-    waiting, running = iter(parts), dask.as_completed(loop=client.loop)
-    under_way: dict[str, list[Task]] = {}
+    killed: Any = distributed.KilledWorker
+    waiting = iter(parts)
+    under_way: dict[Any, list[Task]] = {}
 
     def fill() -> None:
         while len(under_way) < max(2 * sum(client.nthreads().values()), 2) and (part := next(waiting, None)):
-            future = client.submit(build_partition, part, work, pure=False)
-            under_way[future.key] = part
-            running.add(future)
+            under_way[client.submit(build_partition, part, work, pure=False)] = part
 
     fill()
-    for future in running:
-        part = under_way.pop(future.key)
-        try:
-            entries = future.result()
-        except dask.KilledWorker:
-            doubtful += part
-        except Exception as fault:
-            raise GraphError(
-                f"The cluster failed; mend it and build again, what was built is kept: {fault!r}."
-            ) from fault
-        else:
-            for task, entry in zip(part, entries, strict=True):
-                yield _same_version(task, entry)
+    while under_way:
+        for future in _ended(client, list(under_way)):
+            part = under_way.pop(future)
+            try:
+                entries = future.result()
+            except killed:
+                doubtful += part
+            except Exception as fault:
+                raise GraphError(
+                    f"The cluster failed; mend it and build again, what was built is kept: {fault!r}."
+                ) from fault
+            else:
+                for task, entry in zip(part, entries, strict=True):
+                    yield _same_version(task, entry)
         fill()
+
+
+def _ended(client: Any, futures: list[Any]) -> list[Any]:
+    """Wait for a future to end and return those that did; a cluster without workers is not waited for."""
+    import distributed
+
+    dask: Any = distributed  # most of its functions have no types
+    while True:
+        try:
+            with client.as_current():
+                return list(dask.wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done)
+        except TimeoutError:
+            if not client.nthreads():
+                raise GraphError(
+                    "The cluster has no workers; start some and build again, what was built is kept."
+                ) from None
 
 
 def _same_version(task: Task, entry: Entry) -> Entry:
