@@ -15,15 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table, words
-from kg.pipeline.changes import states
+from kg.lexicon import table
+from kg.pipeline.changes import led_by_preposition, states
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.heads import group, head_of, heads
-from kg.pipeline.predicates import strip_adverbs
+from kg.pipeline.predicates import adverbs, strip_adverbs
 from kg.pipeline.stretches import parts, trim
 
 _CLASS = re.compile(r"等(?:\d+[个项条场])?(?:一批|系列|重点)?([一-龥]{2,6})?$")
-_PREPOSITIONS = "与同对将把在为由从以"
 _LONGEST = 90
 
 
@@ -78,7 +77,7 @@ def _said(draft: Draft, clause: Span) -> _Said | None:
 
 def _is_subject(draft: Draft, clause: Span, said: _Said) -> bool:
     """Tell whether what stands before is a noun phrase: no predicate governs it, no preposition leads it."""
-    if draft.text[clause.begin] in _PREPOSITIONS and draft.at_word_edge(clause.begin + 1):
+    if led_by_preposition(draft, clause.begin):
         return False
     before = draft.predicates_in(Span(clause.begin, said.begin))
     return all(p.context == "relative" or p.object.begin >= said.begin for p in before)
@@ -86,8 +85,8 @@ def _is_subject(draft: Draft, clause: Span, said: _Said) -> bool:
 
 def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
     """Yield the members of the subject."""
-    text, adverbs = draft.text, frozenset(words("function_words", "adverbs"))
-    end = strip_adverbs(text, region.begin, region.end, adverbs)
+    text = draft.text
+    end = strip_adverbs(text, region.begin, region.end, adverbs())
     listed = _CLASS.search(text, region.begin, end)
     kind, facet = _class(listed[1] if listed else "")
     end = listed.start() if listed else end

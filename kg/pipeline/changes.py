@@ -22,8 +22,6 @@ from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _LEVEL = re.compile("国家|自治区|[省市县区州]")
-_CLAUSE = re.compile("[是在的了年]|发挥|实现|坚持|围绕|聚焦")  # before a name in marks, words that no name holds
-_PREPOSITIONS = "与同对将把在为由从"
 
 
 @Language.component("govkg_changes")
@@ -58,6 +56,11 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
             )
 
 
+def led_by_preposition(draft: Draft, offset: int) -> bool:
+    """Tell whether a preposition stands at the offset as a word, so that no subject begins there."""
+    return draft.text.startswith(words("function_words", "prepositions"), offset) and draft.at_word_edge(offset + 1)
+
+
 @cache
 def states(*, long: bool = False) -> tuple[str, ...]:
     """Return the words that begin a change of state; ``long`` leaves out those of one character."""
@@ -72,7 +75,7 @@ def _documents() -> tuple[str, ...]:
 def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
     """Yield the names that end right before the last word of state in the region, at a word's edge."""
     text = draft.text
-    if region.begin >= len(text) or text[region.begin] in _PREPOSITIONS:
+    if region.begin >= len(text) or led_by_preposition(draft, region.begin):
         return
     low = bisect_left(draft.edges, region.begin + 3)
     high = bisect_left(draft.edges, region.end + 1)
@@ -108,7 +111,7 @@ def _named(text: str, phrase: Phrase, coming: bool) -> Phrase | None:
     if (
         phrase.marked
         and name.endswith("”")
-        and not _CLAUSE.search(before)
+        and not any(word in before for word in words("cues", "clausal"))
         and name[len(before) :] not in group("short", "never")
         and (name[0] == "“" or _NUMBERED.search(name) or head_of(name, 0, len(name) - 1))
     ):

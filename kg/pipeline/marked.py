@@ -115,9 +115,8 @@ def _known(draft: Draft) -> None:
             begin, end = begin - 1, end + 1
         elif text[begin] != "“" and (draft.quoted_at(begin) or not draft.at_word_edge(begin)):
             continue
-        score = (
-            1.7 if end - begin >= _LONG and text[begin] != "“" else 1.1
-        )  # a short one is often the beginning of a longer name
+        whole = end - begin >= _LONG and text[begin] != "“"  # others are often the beginning of a longer name
+        score = 1.7 if whole else 1.1
         draft.add(
             Candidate(begin, end, "Programme", "", score, {"programmeType": "policy"}, source="marked", why="known")
         )

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.genres import genre_of, is_common
 from kg.pipeline.heads import group, head_of, heads
 from kg.pipeline.stretches import ANY, LISTED, Edges, after_de, parts, trim
@@ -58,7 +58,10 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         bare
         and not _named_apart(text, last)
         and (last.head in group("joined") or "一体" in text[last.begin : last.end])
-        and not any(text.startswith(_verbs(), p.begin) and text[p.begin + 2] not in "化性" for p in judged[1:])
+        and not any(
+            text.startswith(_verbs(), p.begin) and text[p.begin + 2 : p.begin + 3] not in ("化", "性")
+            for p in judged[1:]
+        )
     ):
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
@@ -179,7 +182,7 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
         return phrase._replace(marked=False)
     if marked and head and "”" in name and len(name) - len(head) - name.rindex("”") > _REACH:
         phrase = phrase._replace(marked=False)
-    if name.endswith("类政策"):
+    if name.endswith(words("cues", "kinds")):
         return phrase  # policies of a kind: 计划生育类政策
     topics = group("topic", "names")
     if name in topics or (name[2:] in topics and name.endswith("建设")):

@@ -59,11 +59,17 @@ def _verbs() -> _Verbs:
         frozenset(words_of("strong", "verbs")),
         frozenset(words_of("initial", "verbs")),
         frozenset(words("function_words", "attributes")),
-        frozenset(words("function_words", "adverbs")),
+        adverbs(),
         tuple(state for state in table("heads")["state"]["verbs"] if len(state) > 1 and state not in classes),
         words("function_words", "subject_ends"),
         words("function_words", "adjunct_ends"),
     )
+
+
+@cache
+def adverbs() -> frozenset[str]:
+    """Return the adverbs that can stand before a predicate."""
+    return frozenset(words("function_words", "adverbs"))
 
 
 def words_of(section: str, key: str) -> list[str]:

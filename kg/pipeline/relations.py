@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Claim, Entity, Mention, Span
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.draft import Predicate, draft_of
 from kg.pipeline.lookup import Reader
 from kg.pipeline.modality import modality_of, rules
@@ -193,7 +193,8 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     if kind == "Programme" and reader.why(mention) == "whose it is" and mention.span.begin > predicate.object.begin + 2:
         return []
     if kind == "Agency" and "supervises" in predicate.classes:
-        undergone = "接受" in text[predicate.clause.begin : predicate.begin]  # 接受省人大监督和省政协民主监督
+        told = text[predicate.clause.begin : predicate.begin]
+        undergone = any(word in told for word in words("cues", "undergoing"))  # 接受省人大监督和省政协民主监督
         if undergone or not _heads_object(reader, predicate, mention):
             return []
     if (

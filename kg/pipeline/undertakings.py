@@ -39,7 +39,6 @@ _GOVERNING = frozenset(
     }
 )
 _NEVER_CARRIED_OUT = frozenset({"notice", "announcement", "bulletin", "decision", "report", "agreement"})
-_BUILDING = frozenset({"获批建设", "获批组建", "争创", "创建"})
 _KEPT = frozenset({"list", "catalogue"})  # documents that are set up: 建立权责清单
 _NAMING_MEANS = frozenset({"platform", "reform", "mechanism"})
 _LONG_SLOGAN = 7  # characters of a name in marks, the marks among them, that is more than a catchword
@@ -61,8 +60,9 @@ def find_undertakings(doc: Doc) -> Doc:
     for predicate in draft.predicates:
         if (
             predicate.context != "relative"
-            and ("receives" not in predicate.classes or predicate.verb in _BUILDING)
-            and _GOVERNING & {*predicate.classes, *(("establishes",) if predicate.verb in _BUILDING else ())}
+            and ("receives" not in predicate.classes or predicate.verb in words("cues", "founding"))
+            and _GOVERNING
+            & {*predicate.classes, *(("establishes",) if predicate.verb in words("cues", "founding") else ())}
         ):
             _objects(draft, predicate, ends)
     _continued(draft)
@@ -179,8 +179,8 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
     if phrase.kind == "Programme" and "issues" in classes and phrase.head in genres():
         return "Regulation", {"genre": genre_of(name) or "other"}
     if phrase.kind == "Programme" and phrase.head in group("came", "bodies") and not phrase.counted:
-        founded = "establishes" in classes and not predicate.verb.endswith(("打造", "形成", "构建"))
-        if (founded or predicate.verb in _BUILDING) and len(name) > len(phrase.head) + 3:
+        founded = "establishes" in classes and not predicate.verb.endswith(words("cues", "becoming"))
+        if (founded or predicate.verb in words("cues", "founding")) and len(name) > len(phrase.head) + 3:
             return "Agency", {"agencyType": "institution"}
     if "receives" in classes:
         return "", {}

@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 
 from kg.facts import Span
 from kg.lexicon import words
+from kg.pipeline.changes import led_by_preposition
 from kg.pipeline.draft import Candidate, Draft, Predicate, draft_of
 from kg.pipeline.heads import head_of, heads
-from kg.pipeline.predicates import strip_adverbs
+from kg.pipeline.predicates import adverbs, strip_adverbs
 from kg.pipeline.stretches import parts, trim
 from kg.pipeline.surroundings import PROPER, listed, tag
 from kg.pipeline.surroundings import parts as known_words
@@ -24,7 +25,6 @@ from kg.pipeline.surroundings import parts as known_words
 _AMONG = re.compile(r"等(?:\d+[余多]?[家户个名].{0,4}|企业|单位)?$")
 _FIRMS = re.compile(r"等(?:\d+[余多]?[家户])")
 _TYPES = ("base", "project", "platform")
-_PREPOSITIONS = "在对由与将被把为从以向有其中让使"
 _PLACES = "省市县区州旗镇乡村"
 
 
@@ -45,7 +45,7 @@ def find_winners(doc: Doc) -> Doc:
 
 def _winners(draft: Draft, predicate: Predicate) -> Iterator[Candidate]:
     text, begin = draft.text, predicate.clause.begin
-    end = strip_adverbs(text, begin, predicate.left, frozenset(words("function_words", "adverbs")))
+    end = strip_adverbs(text, begin, predicate.left, adverbs())
     among = _AMONG.search(text, begin, end)
     firms = bool(among and _FIRMS.match(among[0]))
     honour = text[predicate.object.begin : predicate.clause.end]
@@ -53,7 +53,13 @@ def _winners(draft: Draft, predicate: Predicate) -> Iterator[Candidate]:
     for start, stop in parts(text, begin, among.start() if among else end, draft.edge_set):
         first, last, counted = trim(text, start, stop, draft.edge_set)
         name = text[first:last]
-        if counted or not 3 <= len(name) <= 12 or name[0] in _PREPOSITIONS or name[-1] in _PLACES or "的" in name:
+        if (
+            counted
+            or not 3 <= len(name) <= 12
+            or led_by_preposition(draft, first)
+            or name[-1] in _PLACES
+            or "的" in name
+        ):
             continue
         found = _winner(name, firms)
         if found is None:

@@ -20,7 +20,7 @@ distributed = pytest.importorskip("distributed")
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
         yield made.scheduler_address
 
 
@@ -62,3 +62,13 @@ def test_no_scheduler_is_told(folder: Path, tmp_path: Path) -> None:
     runner = partial(cluster.run, address="tcp://127.0.0.1:9")
     with dask.config.set({"distributed.comm.timeouts.connect": "1s"}), pytest.raises(GraphError, match="no Dask"):
         list(build([folder], tmp_path / "s", jobs=2, runner=runner))
+
+
+def test_a_cluster_without_workers_is_not_waited_for(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as empty:
+        runner = partial(cluster.run, address=empty.scheduler_address)
+        with pytest.raises(GraphError, match="no workers"):
+            list(build([folder], tmp_path / "s", jobs=2, runner=runner))
