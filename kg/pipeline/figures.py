@@ -147,13 +147,18 @@ class _Dates:
         )
 
     def _length_of_course(self, named: Named) -> int:
-        """Return how many years lie before the value at which a course without years begins (从3名提高到5名)."""
-        text, section = self.draft.text, self.draft.outline.section_at(named.begin)
-        sentence = self.draft.outline.sentence_at(named.figure.number)
-        said = (text[sentence.begin : sentence.end] if sentence else "") + (
-            section.heading.text(text) if section else ""
-        )
-        return 5 if _FIVE_YEARS.search(said) else 1
+        """Return how many years lie before the value at which a course without years begins (从3名提高到5名).
+
+        It is five where the sentence, the head of its paragraph or the heading of a section around it speaks of five.
+        """
+        text, outline, at = self.draft.text, self.draft.outline, named.figure.number
+        heads = [section.heading for section in outline.sections if section.span.begin <= at < section.span.end]
+        item = outline.item_at(at)
+        if item and (first := outline.sentence_at(item.begin)):
+            heads.append(first)
+        if sentence := outline.sentence_at(at):
+            heads.append(sentence)
+        return 5 if any(_FIVE_YEARS.search(text, head.begin, head.end) for head in heads) else 1
 
     def _is_when(self, time: Time, named: Named) -> bool:
         """Whether a time says when a figure is: it stands before it, in its clause or at the head of one.
