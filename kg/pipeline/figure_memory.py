@@ -74,7 +74,8 @@ class Memory:
         """Return the thing that was spoken of last, to lead a bare head."""
         if self.known:
             last = self.known[-1]
-            return last.base or last.noun or last.indicator
+            within = last.indicator.find(last.verb) > 0 and last.indicator.endswith(last.verb + last.noun)
+            return last.base or (last.indicator if within else last.noun) or last.indicator
         if self.heard:
             return self.heard
         return self.past[-1].base or self.past[-1].noun if self.past else ""

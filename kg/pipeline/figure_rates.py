@@ -69,6 +69,11 @@ class Rates:
             base = self.complete.subject(phrases.strip_between(reading.piece)[0], at)
             return say(reading, base + "翻番", at, base=base, statistic="growth")
         length = known.growth.at_end(whole)
+        lessened = 0 if length else known.lessening.at_start(whole)
+        if lessened and len(whole) > lessened + 1:
+            return say(
+                reading, whole, at, base=whole[lessened:], noun=whole[lessened:], verb=whole[:lessened], statistic="growth"
+            )
         points = reading.figure.measure.sort == "points"
         if length < 2 and points and (relative := known.relative.search(reading.piece)):
             base = self.complete.subject(phrases.strip_between(reading.piece[: relative.start()])[0], at)

@@ -71,12 +71,14 @@ class Vocabulary:
         self.growth, self.changes = WordSet(growth["words"]), WordSet(growth["nouns"])
         self.between, self.kept = WordSet(growth["between"]), WordSet(growth["kept"])
         self.reaching, self.effects = tuple(growth["reaching"]), tuple(growth["effects"])
+        self.lessening = WordSet(growth["lessening"])
         self.relative = re.compile(growth["relative"])
         self.rank_verbs, self.scopes = WordSet(ranks["verbs"]), WordSet(ranks["scopes"])
         self.headcount: dict[str, str] = data["headcount"]
         statistics = data["statistics"]
         self.stocks = WordSet(verbs["stocks"])
-        self.sizes = tuple(statistics["sizes"])
+        self.sizes, self.amounts = tuple(statistics["sizes"]), tuple(statistics["amounts"])
+        self.passing = frozenset(statistics["passing"])
         self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
         self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])
         self.already = re.compile(statistics["already"])

@@ -200,6 +200,10 @@ def _is_flow(named: Named) -> bool:
     known = vocabulary()
     if named.indicator.endswith(known.flow):
         return not named.indicator.endswith(known.sizes)
+    if named.indicator.endswith(known.amounts):
+        return False
+    if named.figure.measure.word in known.passing:
+        return True
     if named.end == named.figure.end and known.reached.search(named.before):
         return False
     if named.verb:

@@ -126,9 +126,12 @@ class Namer:
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:
         """Give an item of a list the verb of the one before it: 审结商事案件43件、劳动案件近百件."""
-        if not found or len(named) != 1 or reading.figure.measure.sort in RATES | {"rank"}:
+        if not found or len(named) != 1 or reading.figure.measure.sort == "rank":
             return
         last, one = found[-1], named[0]
+        if reading.figure.measure.sort in RATES:
+            self._carry_lessening(last, one)
+            return
         if (last.figure.measure.sort == "money") != (one.figure.measure.sort == "money"):
             return
         between = self.text[last.figure.end : reading.figure.begin]
@@ -140,6 +143,13 @@ class Namer:
         plain = one.indicator in (reading.whole, reading.noun) and not phrases.verb_at_start(one.indicator)
         if plain and reading.whole == reading.piece and not one.base and not one.indicator.endswith(vocabulary().rates):
             one.indicator, one.verb = last.verb + one.indicator, last.verb
+
+    def _carry_lessening(self, last: Named, one: Named) -> None:
+        """Give a rate in a list the verb that stands before the first: 平均压减时间58%、材料52%."""
+        listed = self.text[last.figure.end : one.begin] == "、" and one.indicator == self.text[one.begin : one.figure.begin]
+        if listed and not one.base and last.base and last.verb and last.indicator == last.verb + last.base:
+            one.indicator, one.base, one.statistic = last.verb + one.indicator, one.indicator, last.statistic
+            one.verb = last.verb
 
     def _share_predicates(self, found: list[Named]) -> None:
         """Give 两所中学5个班级跻身…, 4方面27项任务 the words that stand only behind the second figure."""
