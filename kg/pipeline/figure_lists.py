@@ -32,10 +32,15 @@ def rates(whole: str) -> list[tuple[int, str]]:
     for joint in (_JOINT, _COMMA):
         parts = split(whole, joint)
         if len(parts) > 1 and all(len(part) > 2 and part.endswith(known.rates) for _, part in parts):
-            bare = known.bare.at_end(parts[0][1])
-            lead = parts[0][1][:-bare] if bare else ""
+            lead = _lead(parts[0][1])
             return [(begin, lead + part if begin and part in known.bare else part) for begin, part in parts]
     return []
+
+
+def _lead(part: str) -> str:
+    """Return what a bare head at the end of a name is of (生产安全事故|起数), "" where it ends with none."""
+    bare = vocabulary().bare.at_end(part)
+    return part[:-bare] if bare else ""
 
 
 def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, str]]:
@@ -53,12 +58,15 @@ def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, st
                 return [(at, subject.replace(word, one)) for one in both]
         return [(at, subject)] * count
     *others, (last_at, last) = parts[-count:]
+    lead = _lead(parts[-count][1])
     ends = words(at + last_at, at + last_at + len(last))
     completed = []
     for begin, part in others:
         size = len(words(at + begin, at + begin + len(part)))
         completed.append((at + begin, part + _missing(part, last, ends, size)))
-    return [*completed, (at + last_at, last)]
+    completed.append((at + last_at, last))
+    bare = vocabulary().bare
+    return [completed[0], *((begin, lead + part if part in bare else part) for begin, part in completed[1:])]
 
 
 def _missing(part: str, last: str, ends: list[str], size: int) -> str:

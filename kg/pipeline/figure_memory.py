@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.measures import Figure
 from kg.pipeline import figure_phrases as phrases
+from kg.pipeline.figure_holders import Holders
 from kg.pipeline.figure_words import vocabulary
 
 _PART = re.compile(r"（[^（）]*）$")
@@ -39,22 +40,25 @@ class Memory:
 
     known: list[Named] = field(default_factory=list)
     past: list[Named] = field(default_factory=list)
+    holders: Holders = field(default_factory=Holders)
     _clause: tuple[str, phrases.Edge] | None = None
 
     def begin(self, *, fresh: bool) -> None:
         """Begin a sentence; ``fresh`` where it does not go on with the one before it."""
         self.past = [] if fresh else (self.past + self.known)[-3:]
-        self.known, self._clause = [], None
+        self.known, self._clause, self.holders = [], None, Holders()
 
     def hear(self, clause: str, edge: phrases.Edge) -> None:
         """Take in a clause without figures: what it is about may head the next (开展关爱项目，投入46万元)."""
         self._clause = (clause, edge)
+        self.holders.hear(clause, edge)
 
     def name(self, named: list[Named]) -> None:
         """Take in the figures of a clause."""
         self.known += named
         if named:
             self._clause = None
+            self.holders.name(named[-1].base or named[-1].noun or named[-1].indicator)
 
     @property
     def heard(self) -> str:
@@ -104,12 +108,16 @@ class Memory:
         :param listed: whether the figure stands behind 、 in a list; a loose head (投资, 产量) is completed only there.
         """
         known = vocabulary()
+        if name in known.held and not listed:
+            return self.holders.of(name) + name
         if name not in known.bare or (name in known.loose and not listed):
             return name
         thing = self.thing()
         bare = 0 if name in known.changes or name.startswith("占") else known.bare.at_end(thing)
         if bare and len(thing) > bare + 1:
             thing = thing[:-bare]
+        elif bare and bare == len(thing):
+            return name
         return name if thing.endswith(name) else thing + name
 
     def alike(self, figure: Figure) -> Named | None:

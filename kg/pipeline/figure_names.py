@@ -147,6 +147,8 @@ class Names:
         if not heads or len(said) > 12:
             return self._again(reading)
         topic = self.memory.topic() if said in known.open else ""
+        if said in known.enrolled and (scheme := self.memory.heard or self.memory.topic()):
+            return say(reading, scheme + said + heads, figure.begin, end=end, verb=said)
         return say(reading, said + (topic or heads), figure.begin, end=end, verb=said)
 
     def _again(self, reading: Reading) -> Named:

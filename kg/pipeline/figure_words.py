@@ -59,6 +59,9 @@ class Vocabulary:
         self.open = frozenset(verbs["open"])
         self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
+        self.held, self.aspects = frozenset(data["held"]), WordSet(data["aspects"])
+        self.performs, self.performers = WordSet(data["performs"]), tuple(data["performers"])
+        self.enrolled = frozenset(verbs["enrolled"])
         self.durations, self.pairs = tuple(data["durations"]), dict(data["pairs"])
         self.acts, self.pivots, self.soft = WordSet(verbs["acts"]), WordSet(verbs["pivots"]), tuple(verbs["soft"])
         reaching = [word for word in data["tails"] if len(word) > 1 and word[-1] in "到至为在"]

@@ -51,8 +51,8 @@ def observations(draft: Draft) -> list[Observation]:
         named: list[Named] = []
         heard = bisect_right(starts, sentence.begin - 1)  # the first clause of the sentence
         for first, last, members in _by_clause(list(group), starts):
-            if first - 1 >= heard:
-                namer.hear(clauses[first - 1])
+            for clause in clauses[heard:first]:
+                namer.hear(clause)
             heard = last + 1
             named += namer.clause(members, Span(clauses[first].begin, clauses[last].end), placed)
         for observation in dates.observed(sentence, named) if named else ():

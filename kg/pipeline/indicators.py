@@ -53,7 +53,10 @@ class Namer:
             self._put_holder(named)
             self._put_reached(named, clause.end)
             found += named
+            performer = self._put_performer(named, clause.begin)
             self.memory.name(named)
+            if performer:
+                self.memory.holders.name(performer)
             index += size
         self._share_predicates(found)
         self._attributes(found, clause.end)
@@ -114,6 +117,20 @@ class Namer:
             holder = said if len(said) > 1 else self.memory.holder()
             if 2 <= len(holder) <= 20 and holder not in one.indicator and not any(c.isdigit() for c in holder):
                 one.indicator = holder + one.indicator
+
+    def _put_performer(self, named: list[Named], left: int) -> str:
+        """Put the site or institution spoken of before in front of what it does, and return it: 累计发送旅客6400万人次."""
+        performs, performer = vocabulary().performs, ""
+        for one in named:
+            verb = performs.at_start(self.text, one.begin)
+            if not verb or not one.indicator.startswith(self.text[one.begin : one.begin + verb]):
+                continue
+            before = self.text[left : one.begin]
+            opens = phrases.strip_leads(before)[0] == len(before) or any(char.isdigit() for char in before)
+            if opens and self.reader.edge(one.begin)(verb) and (found := self.memory.holders.performer()):
+                performer = found
+                one.indicator = one.indicator if found in one.indicator else found + one.indicator
+        return performer
 
     def _put_reached(self, named: list[Named], right: int) -> None:
         """Put whom a share reaches behind the verb, where it stands behind the number: 覆盖95%以上行政村."""
