@@ -19,7 +19,7 @@ _NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿"
 _RUN = re.compile(rf"(?:[\d{_NUMBER_CHARS}]|[数几](?=[十百千万亿]))[\d{_NUMBER_CHARS}.．]*")
 _NUMERAL = re.compile(NUMERAL)
 _RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
-_TENTHS = re.compile(r"成(?![员立为功本果都效长熟人了品交分套绩色])")
+_TENTHS = re.compile(r"成(?![员立为功本果都效长熟人了品交分套绩色])([一二三四五六七八九](?![一-龥]{0,2}[成个项家条件]))?")
 _DOUBLING = re.compile(r"翻了?([一两二三]?)番")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
@@ -62,6 +62,7 @@ TIMES = Measure("倍", "NUM", "times")
 TENTHS = Measure("成", "PERCENT", "percent")
 RATIO = Measure(":1", "NUM", "ratio")
 RANK = Measure("位", "NUM", "rank")
+SCORE = Measure("分", "NUM", "measure")
 PEOPLE = Measure("人", "NUM", "concrete")
 _NONE = Measure("", "NUM", "")
 
@@ -81,6 +82,7 @@ class _Words:
     persons: tuple[str, ...]
     not_before: frozenset[str]
     bare: frozenset[str]
+    scored: tuple[str, ...]
 
 
 @cache
@@ -108,6 +110,7 @@ def _words() -> _Words:
         persons=tuple(around["persons"]),
         not_before=frozenset(around["not_before"]),
         bare=frozenset(around["before_bare"]),
+        scored=tuple(around["scored"]),
     )
 
 
@@ -186,6 +189,8 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     measure, end = (PERCENT, end) if share else _measure(text, worded, end)
     if worded in _UNTOLD:
         return None
+    if measure is _NONE and text.endswith(_words().scored, max(start - 4, 0), start):
+        measure = SCORE
     if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
     plain = worded.isdecimal()
@@ -197,7 +202,8 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     if share:
         value = round(value * 100, 2)
     if measure is TENTHS:
-        value, measure = value * 10, PERCENT
+        more = text[end - 1]  # 六成五 is 65 %
+        value, measure = value * 10 + (0 if more == "成" else parse(more)), PERCENT
     if text[end : end + 1] in _TO and (upper := _RANGE.match(text, end)):
         top, top_end = _measure(text, upper.group(1), upper.end())
         if top is not _NONE and measure in (_NONE, top):
@@ -227,8 +233,8 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
     after = text[end : end + 1]
     if after in ":：∶" and (ratio := _TO_ONE.match(text, end)):
         return RATIO, ratio.end()
-    if after == "成" and _TENTHS.match(text, end) and parse(worded) <= 10:
-        return TENTHS, end + 1
+    if after == "成" and (tenths := _TENTHS.match(text, end)) and parse(worded) <= 10:
+        return TENTHS, tenths.end()
     fitting = (unit for unit in known.units.get(after, ()) if text.startswith(unit[0], end))
     written, found = next(fitting, ("", _NONE))
     end += len(written)
@@ -249,6 +255,7 @@ def _fits(text: str, worded: str, value: Decimal, measure: Measure, end: int) ->
         return False
     return {
         "分": worded[0].isdigit(),
+        "方": worded[0].isdigit(),
         "度": worded[-1] in "万亿",
         "年": value < 1900,
     }.get(measure.word, True)

@@ -14,6 +14,8 @@ from kg.pipeline.figure_readings import RATES, Reader, Reading
 from kg.pipeline.figure_words import vocabulary
 
 _PURPOSE = re.compile(r"，?用于([^，。；、（]{2,16})")
+_MORE = re.compile(r"^((?:比|较)(?:上年|去年|年初|同期|(?:19|20)\d\d年)(?:同期|末|底)?)(多|少)$")
+_MORE_OR_LESS = {"多": "增加", "少": "减少"}
 _ROLE = re.compile(r"(?:为|作为|成为)([^，。；、（]{2,14})$")
 #: A name may take so much of what is said of the thing.
 _LONG = 18
@@ -102,11 +104,17 @@ class Names:
             return self._said(reading, said) if said and counted else self._again(reading)
         if length := vocabulary().growth.at_end(whole):
             reading.whole = whole
-            return self.rates.change(reading, length, "")
+            return self.rates.change(reading, length, "growth" if figure.measure.word == "位" else "")
+        if more := _MORE.match(whole):
+            base = memory.subject()
+            name = base + more.group(1) + _MORE_OR_LESS[more.group(2)]
+            return say(reading, name, at, base=base, statistic="flow")
         purpose = _PURPOSE.match(self.text, figure.end) if figure.measure.sort == "money" else None
         if purpose and whole.endswith(("支出", "资金", "投入")):
             return say(reading, purpose.group(1) + whole[-2:], at, end=purpose.end(), verb=whole)
         verb = phrases.verb_at_start(whole)
+        if verb != whole and phrases.verb_at_start(done := whole.removeprefix("实际")) == done:
+            whole = verb = done
         if verb == whole:
             thing = memory.object(figure) if whole not in vocabulary().closed else ""
             return say(reading, verb + thing if thing else self.complete.completed(verb, at), at, noun=thing, verb=verb)

@@ -12,6 +12,7 @@ from kg.pipeline.figure_readings import Reading
 from kg.pipeline.figure_words import vocabulary
 
 _SHARE = re.compile(r"^(.*?)(?:约|大约|将近|接近)?(?:占到|占据|占(?!比))(.*?)(?:的)?(?:比重|比例)?$")
+_MAKES_UP = re.compile(r"占(?:到|了|比达?|据)?(?:约|近)?$")
 _TIMES_OF = re.compile(r"^(.*?)(?:是|为|相当于|达到?)([^，是为]{2,12})的$")
 _GIVEN = re.compile(r"^(.*?)贡献了?(.{2,8})$")
 _TAKEN = re.compile(r"^.*[、，]?(?:坚决)?[把将](?=.{2})")
@@ -31,6 +32,8 @@ class Rates:
     def rank(self, reading: Reading) -> list[Named]:
         """Name a rank by what stands before its verb; each of several rates gets its own."""
         whole, at = reading.whole, reading.at
+        if whole.startswith("在") and self.memory.known:
+            whole = ""  # 在全市12个县中列第3: among whom, not what
         if whole.endswith("中"):
             whole = phrases.strip_tails(whole[:-1], self.complete.reader.edge(at)).removeprefix("在")
         if parts := lists.rates(whole):
@@ -112,6 +115,9 @@ class Rates:
         if whole.endswith("贡献率") and reading.words.startswith("对") and self.memory.known:
             base = self.memory.subject()
             return say(reading, f"{base}对{whole}", at, base=base)
+        if whole.endswith("占") or (whole and not whole.endswith("占比") and _MAKES_UP.search(reading.piece)):
+            base = self.complete.subject(whole.removesuffix("占"), at)
+            return say(reading, f"{base}占比", at, base=base, statistic="share")
         share = _SHARE.match(whole)
         if not share or (share.group(1) and not share.group(2)):
             return None

@@ -17,6 +17,7 @@ RATES = frozenset({"percent", "points", "times"})
 _UNCOUNTED = RATES | {"rank"}
 _AMOUNTS = frozenset({"money", "measure"})
 
+_AMONG = re.compile(r"(?:[（(][^（）()]*[）)])?(?:当?中|里|内)")
 _PATH = re.compile(r"^(.*?)[从由自](?:(?:19|20)\d\d年|去年|上年)?(?:底|末)?的?$")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」", "〈": "〉"}
 _SEPARATORS = frozenset("、，,；;：:（()）—")
@@ -170,6 +171,8 @@ def _describes(reading: Reading, last: Reading | None, other: Reading | None) ->
     figure = reading.figure
     if reading.words.endswith("连续"):
         return True
+    if reading.piece.startswith("在") and _AMONG.match(reading.rest):
+        return True  # 在全市12个县中列第3
     if figure.measure.sort in _UNCOUNTED:
         return False
     adjoins = other is not None and other.figure.begin == figure.end

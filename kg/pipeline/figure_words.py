@@ -83,6 +83,7 @@ class Vocabulary:
         self.sizes, self.amounts = tuple(statistics["sizes"]), tuple(statistics["amounts"])
         self.passing = frozenset(statistics["passing"])
         self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
+        self.cases, self.standing = frozenset(statistics["cases"]), re.compile(statistics["standing"])
         self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])
         self.already = re.compile(statistics["already"])
         self.work_reports = frozenset(data["work_reports"]["genres"])

@@ -200,7 +200,7 @@ def _is_flow(named: Named) -> bool:
     known = vocabulary()
     if named.indicator.endswith(known.flow):
         return not named.indicator.endswith(known.sizes)
-    if named.indicator.endswith(known.amounts):
+    if named.indicator.endswith(known.amounts) or named.figure.measure.word == "分":
         return False
     if named.figure.measure.word in known.passing:
         return True
@@ -208,4 +208,5 @@ def _is_flow(named: Named) -> bool:
         return False
     if named.verb:
         return not known.stocks.at_end(named.verb)
-    return named.figure.measure.word in known.occasions
+    case = named.figure.measure.word in known.cases and not known.standing.search(named.indicator)
+    return case or named.figure.measure.word in known.occasions
