@@ -16,11 +16,12 @@ from spacy.tokens import Doc
 from kg.facts import Span
 from kg.lexicon import table, words
 from kg.pipeline.draft import Candidate, Draft, draft_of
-from kg.pipeline.heads import group, head_of
+from kg.pipeline.heads import group, head_of, heads
 from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
+_PROPER, _BRAND, _LONGEST = 4, 3, 30  # characters of a name before its head, of a brand, of a subject
 _LEVEL = re.compile("国家|自治区|[省市县区州]")
 
 
@@ -38,6 +39,7 @@ def find_changes(doc: Doc) -> Doc:
         limit = first.get(clause.begin, clause.end)
         if limit > clause.begin + 3:
             changing(draft, Span(clause.begin, limit), clause)
+        _doing(draft, clause)
     return doc
 
 
@@ -54,6 +56,51 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
             draft.add(
                 Candidate(phrase.begin, phrase.end, "Programme", "", 1.3, facets, source="changes", why="subject")
             )
+
+
+def _doing(draft: Draft, clause: Span) -> None:
+    """Add the name at the head of a clause of which something is said right behind it: “鲁惠通”兑现…, 某试点成交11单."""
+    text, begin = draft.text, clause.begin
+    if led_by_preposition(draft, begin) or not (end := _name_end(draft, clause)):
+        return
+    found = phrases(text, begin, end, draft.edge_set)
+    for phrase in found:
+        name = text[phrase.begin : phrase.end]
+        plain = phrase.begin == begin or text[begin : phrase.begin].endswith(("”", "、"))
+        whole = text[phrase.begin] == "“" and phrase.end == text.find("”", phrase.begin) + 1
+        own = phrase.kind == "Programme" and phrase.head not in group("soft") and not phrase.counted
+        own = own and phrase.head not in group("body") and not name.endswith("国家公园")
+        if not plain or name.startswith(_governing()) or name in (*group("topic", "names"), *group("short", "never")):
+            continue
+        if (whole and _is_brand(name)) or (own and len(name) - len(phrase.head) >= _PROPER):
+            facets = {"programmeType": phrase.facet or "other"}
+            draft.add(Candidate(phrase.begin, phrase.end, "Programme", "", 1.05, facets, source="changes", why="does"))
+
+
+def _name_end(draft: Draft, clause: Span) -> int:
+    """Return where the first word of what is said stands in a clause, 0 where none follows a name."""
+    text, verbs = draft.text, tuple(group("does", "verbs"))
+    at = clause.begin
+    while text[at : at + 1] == "“" and (closed := text.find("”", at, clause.end)) > 0:
+        at = closed + 1
+    if at > clause.begin:
+        return at if text.startswith(verbs, at) else 0
+    low = bisect_left(draft.edges, clause.begin + _PROPER + 2)
+    high = bisect_left(draft.edges, min(clause.begin + _LONGEST, clause.end))
+    return next((e for e in draft.edges[low:high] if text.startswith(verbs, e) and head_of(text, clause.begin, e)), 0)
+
+
+@cache
+def _governing() -> tuple[str, ...]:
+    """Return the verbs with which no name at the head of a clause begins."""
+    known = {*table("verbs")["soft"]["verbs"], *table("figures")["verbs"]["acts"], *table("heads")["does"]["governing"]}
+    return tuple(sorted(verb for verb in known if len(verb) > 1 and verb not in heads()))
+
+
+def _is_brand(name: str) -> bool:
+    """Whether a name in marks is one of a brand or a service: no watchword of numbers (“三公”, “四上”), no “新三样”."""
+    inner = name[1:-1]
+    return len(inner) >= _BRAND and not _NUMBERED.match(inner) and not inner.startswith("新")
 
 
 def led_by_preposition(draft: Draft, offset: int) -> bool:

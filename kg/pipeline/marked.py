@@ -109,8 +109,11 @@ def _platform(draft: Draft, begin: int, end: int, score: float) -> None:
 def _known(draft: Draft) -> None:
     """Add programmes that are known by their bare name."""
     text = draft.text
+    longer = [(c.begin, c.end) for c in draft.candidates if c.kind in ("Programme", "Regulation")]
     for match in _pattern("known").finditer(text):
         begin, end = match.span()
+        if any(b <= begin and e >= end and e - b > end - begin for b, e in longer):
+            continue
         if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
             begin, end = begin - 1, end + 1
         elif text[begin] != "“" and (draft.quoted_at(begin) or not draft.at_word_edge(begin)):

@@ -185,7 +185,7 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     if name.endswith(words("cues", "kinds")):
         return phrase  # policies of a kind: 计划生育类政策
     topics = group("topic", "names")
-    if name in topics or (name[2:] in topics and name.endswith("建设")):
+    if name in topics or (name[2:] in topics and name.endswith("建设") and name[2:] not in group("topic", "alone")):
         return phrase
     if not head:
         return _document(phrase, name)

@@ -21,6 +21,10 @@ _KINDS = ("Programme", "Regulation", "Work", "Award")
 _LEAST = {"Programme": 5, "Regulation": 6, "Work": 4, "Award": 6}
 
 
+#: What is found again yields to what its sentence says of it, and leads what stands for itself.
+_SCORE = 1.1
+
+
 @Language.component("govkg_recall")
 def recall(doc: Doc) -> Doc:
     """Add a candidate wherever a known name stands again."""
@@ -29,7 +33,7 @@ def recall(doc: Doc) -> Doc:
     if not known:
         return doc
     surfaces = list(known)
-    covered = {(c.begin, c.end) for c in draft.candidates}
+    covered = {(c.begin, c.end) for c in draft.candidates if c.score >= _SCORE}
     matcher = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
     for index, begin, end in matcher.find_matches_as_indexes(draft.text):
         if (begin, end) in covered:
@@ -43,7 +47,7 @@ def recall(doc: Doc) -> Doc:
         if draft.at_word_edge(begin) and (draft.at_word_edge(end) or draft.text.startswith("工作", end)):
             facets = {k: v for k, v in original.facets.items() if k != "cited"}
             name = original.name or draft.text[original.begin : original.end]
-            draft.add(Candidate(begin, end, original.kind, name, 1.1, facets, source="recall", why=f"as {name} before"))
+            draft.add(Candidate(begin, end, original.kind, name, _SCORE, facets, source="recall", why=f"as {name} before"))
     return doc
 
 

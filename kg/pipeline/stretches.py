@@ -26,7 +26,8 @@ _END_COUNT = re.compile(
     r"(?:共|达到|达|近|约|超过|超)?[0-9０-９][0-9０-９.,，]*(?:多|余)?(?:万|亿)?(?:余|多)?[一-龥]{1,2}(?:次|时|米)?$|[一两三四五六七八九十百]+(?:余|多)?[个项条件次场所座处名批家]$"
 )
 _SPLIT = re.compile(r"[《〈“「(（》〉”」)）]|、(?!进[^行一])|以及|和(?!谐)|与|及(?!时)|暨|或")
-_MARK_OF_NAME = re.compile(r"(?:具有|面向)[^，,。；、的]{2,12}的|以[^，,。；、的]{2,14}为[^，,。；、的]{1,6}的")
+#: What before 的 is part of a name: 具有全球影响力的…, 以国家公园为主体的….
+MARK_OF_NAME = re.compile(r"(?:具有|面向)[^，,。；、的]{2,12}的|以[^，,。；、的]{2,14}为[^，,。；、的]{1,6}的")
 _OPEN, _CLOSE = "《〈“「(（", "》〉”」)）"
 
 
@@ -132,7 +133,7 @@ def _owner_before(text: str, start: int, end: int) -> bool:
 
 def after_de(text: str, begin: int, end: int) -> int:
     """Return where the name begins after the last 的 outside marks that leaves enough, else the stretch's begin."""
-    if _MARK_OF_NAME.match(text, begin, end):
+    if MARK_OF_NAME.match(text, begin, end):
         return begin  # 具有全球影响力的产业科技创新中心
     at = text.rfind("的", begin, end - 4)
     while at >= 0:

@@ -21,7 +21,7 @@ from kg.pipeline.genres import genre_of, genres
 from kg.pipeline.heads import group, head_ends, head_of
 from kg.pipeline.honours import conferred
 from kg.pipeline.phrases import Phrase, phrases
-from kg.pipeline.stretches import parts, trim_end, with_scope
+from kg.pipeline.stretches import MARK_OF_NAME, parts, trim_end, with_scope
 
 _GOVERNING = frozenset(
     {
@@ -161,7 +161,8 @@ def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
 def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = False) -> None:
     """Add a phrase that a predicate governs, where the two go together."""
     text, name = draft.text, draft.text[phrase.begin : phrase.end]
-    if not 3 <= len(name) <= 60 or (name[0] in _PREPOSITIONS and draft.at_word_edge(phrase.begin + 1)):
+    led = name[:1] in _PREPOSITIONS and draft.at_word_edge(phrase.begin + 1) and not MARK_OF_NAME.match(name)
+    if led or not 3 <= len(name) <= 60:
         return
     kind, facets = _kind(text, phrase, predicate, name, family)
     if not kind:
