@@ -202,10 +202,14 @@ def _sections(text: str, heads: list[_Head], year: int) -> Iterator[Section]:
         elif kind == "body" and planned and not reviews:
             kind = "plan"
         turn = _turn(text, head.end, end, year) if kind == "plan" and reviews and head.level == 1 else None
+        if kind == "issues":
+            lower = next((h.begin for h in heads[index + 1 :] if h.begin < end), end)  # …or the first heading within
+            turn = _turn(text, head.end, lower, year, "ahead")
         planned = planned or (kind == "plan" and head.level == 1)
         kinds.append((head.level, kind))
         here = Span(head.begin, head.end)
-        yield Section(here, Span(head.begin, turn or end), head.level, "body" if turn else kind)
+        before = "body" if turn and kind == "plan" else kind
+        yield Section(here, Span(head.begin, turn or end), head.level, before)
         if turn:
             yield Section(here, Span(turn, end), head.level, "plan")
 
@@ -221,11 +225,11 @@ def _with_turn(text: str, sections: list[Section], year: int) -> list[Section]:
     return sorted([*planned, Section(Span(turn, turn), Span(turn, len(text)), 1, "plan")], key=lambda s: s.span)
 
 
-def _turn(text: str, begin: int, end: int, year: int) -> int | None:
+def _turn(text: str, begin: int, end: int, year: int, words_of: str = "turns") -> int | None:
     """Return where a stretch turns from what was done to what is planned, at the beginning of a sentence."""
     if not year:
         return None
-    pattern = "|".join(words("sections", "turns")).replace("{next}", str(year + 1))
+    pattern = "|".join(words("sections", words_of)).replace("{next}", str(year + 1))
     match = re.compile(rf"(?:(?<=[。！\n])|^)[\s　]*(?:{pattern})", re.M).search(text, begin, end)
     return match.end() - len(match.group().lstrip()) if match else None
 

@@ -48,6 +48,7 @@ def _stretches(draft: Draft) -> Iterator[Span]:
             s is not section and s.span.begin <= section.span.begin < s.span.end and s.kind == "issues" for s in told
         ):
             yield Span(section.heading.end, section.span.end)
+    yield from _behind_colons(draft, [section.span for section in told])
     opening = _pattern("openings")
     for sentence in draft.outline.sentences:
         if any(s.span.begin <= sentence.begin < s.span.end for s in told):
@@ -63,6 +64,19 @@ def _stretches(draft: Draft) -> Iterator[Span]:
         closing = _pattern("closings").search(text, sentence.end, end)
         start = opening.search(text, sentence.begin, sentence.end)
         yield Span(start.end() if start else sentence.begin, closing.start() if closing else end)
+
+
+def _behind_colons(draft: Draft, told: list[Span]) -> Iterator[Span]:
+    """Yield what stands behind 存在的不足： to the end of its sentence, where no section tells the shortcomings."""
+    for match in _colons().finditer(draft.text):
+        sentence = draft.outline.sentence_at(match.start(1))
+        if sentence and not any(span.begin <= sentence.begin < span.end for span in told):
+            yield Span(match.end(), sentence.end)
+
+
+@cache
+def _colons() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\n。；;，,])\s*({'|'.join(map(re.escape, words('issues', 'colons')))})(?:有|是)?[：:]")
 
 
 def _admits(draft: Draft, begin: int, end: int) -> bool:

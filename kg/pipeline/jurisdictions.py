@@ -9,10 +9,12 @@ from kg.lexicon import table
 from kg.pipeline.areas import LEVEL_WORDS, Area, area_of, named
 from kg.pipeline.regions import Region, Regions
 from kg.pipeline.reporter import Reporter
+from kg.read.names import resolve
 
 _RANKS = ("国", "省", "直辖市", "市", "县", "乡", "村")
 #: Levels that can lie around a reporter.
-_LARGER = ("省", "自治区", "市", "州", "盟", "县", "旗")
+_COUNTIES = ("县", "区", "旗")
+_LARGER = ("省", "自治区", "市", "州", "盟", "县", "旗", "区")
 _JOINTS = ("、", "和", "与", "及")
 #: What stands before a division with which the reporter has to do, so that it does not lie in it.
 _BESIDE = ("与", "和", "同", "及", "赴", "往", "、")
@@ -75,11 +77,17 @@ class Jurisdictions:
         known = max(_RANKS.index(level), _RANKS.index("直辖市"))
         if any(_RANKS.index(area.level) <= known for area in (self.own.up() if self.own else ())):
             return None
+        for lower in _COUNTIES if word not in _COUNTIES else ():
+            below = self.inferred.get(lower) or self._infer(lower)
+            if below and (around := below.called(word)):
+                return around  # the district is named, and the table knows the city it lies in
         regions, found = self.regions, Counter[str]()
         for match in re.finditer(word, regions.text):
             region = regions.at(match.end())
             if region is None or not region.name.endswith(word) or regions.text.startswith(_JOINTS, region.end):
                 continue
+            if word == "区" and not resolve(region.name):
+                continue  # 区 ends many words that are no district: 社区, 景区
             area = named(region.name, None, self.year)
             if area and not regions.text.endswith(_BESIDE, 0, region.begin):
                 found[area.name] += 1

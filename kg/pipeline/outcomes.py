@@ -18,6 +18,7 @@ from kg.lexicon import words
 from kg.pipeline.draft import draft_of
 from kg.pipeline.heads import group
 from kg.pipeline.lookup import Reader, clause_of
+from kg.pipeline.subjects import joint
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _BUILT = frozenset({"base", "project", "construction"})
@@ -88,6 +89,8 @@ def _heads(reader: Reader, clause: Span) -> list[tuple[str, str]]:
 def _acts(reader: Reader, mention: Mention, clause: Span) -> bool:
     """Whether a body is the subject of its clause: it stands at its head, alone or in a list of bodies."""
     before = reader.text[clause.begin : mention.span.begin]
+    if before.endswith(joint("before")):
+        return False  # 与某院会签…: a partner
     for other in reader.within(clause.begin, mention.span.begin, "Agency"):
         before = before.replace(reader.text[other.span.begin : other.span.end], "")
     return not before.strip("、和与及，, ") or before.endswith(("年", "由", "月", "来"))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.facts import Claim
+from kg.facts import Claim, Entity
 from kg.lexicon import table
+from kg.pipeline.changes import states
 from kg.pipeline.lookup import Reader, clause_of
 from kg.pipeline.modality import rules
 
 #: What the reporter does with the subject of a change of state.
+_MARKED = ("name in quotation marks",)
 _BY_STATE = {"Programme": "implements", "Event": "hosts", "Agency": "establishes"}
 
 
@@ -27,11 +29,14 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
     """Yield claims of programmes that stand as the subject of a change of state: the reporter carries them out."""
     draft = reader.draft
     for mention in reader.mentions:
-        kind, why = reader.entity(mention).kind, reader.why(mention)
-        if kind not in _BY_STATE or (why != "subject" and (why, kind) != ("name in quotation marks", "Programme")):
+        entity, why = reader.entity(mention), reader.why(mention)
+        kind = entity.kind
+        if kind not in _BY_STATE or (why != "subject" and not (kind == "Programme" and _tells_itself(entity, why))):
             continue
         clause = clause_of(draft, mention.span.begin)
-        if reader.why(mention) != "subject" and mention.span.begin != clause.begin:
+        if why != "subject" and mention.span.begin != clause.begin:
+            continue
+        if why not in ("subject", *_MARKED) and not reader.text.startswith(states(), mention.span.end):
             continue
         after = reader.text[mention.span.end : clause.end]
         if after.startswith(rules("passive", "words")):
@@ -46,6 +51,12 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
             modality = "intended"
         for relation in relations:
             yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
+
+
+def _tells_itself(entity: Entity, why: str) -> bool:
+    """Whether a programme was found by its name alone: by its marks, as one that is known, or by what it does."""
+    brand = ("programmeType", "other") in tuple(entity.facets)
+    return why in (*_MARKED, "known") or why.startswith("as ") or (why == "does" and not brand)
 
 
 @cache

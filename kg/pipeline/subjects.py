@@ -89,7 +89,7 @@ def named(reader: Reader, begin: int, stop: int) -> tuple[tuple[str, ...], tuple
             heads.append(mention.entity)
         elif _is_partner(before, bool(heads), bool(partners)):
             partners.append(mention.entity)
-        elif not before.endswith(_words("never")) and not _passive(before) and not _attribute(reader, mention):
+        elif not before.endswith(joint("never")) and not _passive(before) and not _attribute(reader, mention):
             heads.append(mention.entity)
     if not heads and _REPORTER.search(reader.text, begin, stop):
         heads.append(reader.draft.reporter)
@@ -99,9 +99,9 @@ def named(reader: Reader, begin: int, stop: int) -> tuple[tuple[str, ...], tuple
 
 def _is_partner(before: str, after_head: bool, after_partner: bool) -> bool:
     """Whether what stands before a body makes it one that acts with the subject: A会同B、C."""
-    if after_head and (before.endswith(_words("words")) or _TOGETHER.search(before)):
+    if after_head and (before.endswith(joint("words")) or _TOGETHER.search(before)):
         return True
-    return before.endswith(_words("before")) or (after_partner and before.endswith(("、", "和", "及")))
+    return before.endswith(joint("before")) or (after_partner and before.endswith(("、", "和", "及")))
 
 
 def _attribute(reader: Reader, mention: Mention) -> bool:
@@ -116,7 +116,8 @@ def _passive(before: str) -> bool:
 
 
 @cache
-def _words(key: str) -> tuple[str, ...]:
+def joint(key: str) -> tuple[str, ...]:
+    """Return the words of one list of relations.toml by which bodies act together."""
     return tuple(table("relations")["joint"][key])
 
 
