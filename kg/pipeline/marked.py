@@ -18,7 +18,7 @@ from kg.pipeline.draft import Candidate, Draft, Quoted, draft_of
 from kg.pipeline.genres import genre_of
 from kg.pipeline.heads import group, head_of, heads
 
-_STOP = re.compile(r"[，,、。；：的“《和与及\s]")
+_STOP = re.compile(r"[，,、。；：的“《和与及等\s]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "
 _WITHIN = r"[^，,。；：、的和与及在“”《》（）()\s]"
 _LONG = 8

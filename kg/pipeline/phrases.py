@@ -20,6 +20,7 @@ _INNER_BUILDING = re.compile(r"(?:机制|制度|平台)建设$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?.{0,12}届")
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
 _THINGS = frozenset({"base", "platform", "project"})
+_SHARING = frozenset({"campaign", "reform", "mechanism", "pilot"})
 _SLOGAN = 4  # characters of a slogan
 _REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
@@ -66,6 +67,8 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if (members := _members(text, judged)) is not None:
         return members
+    if bare and len(bare) == len(judged) - 1 and _balanced(text, bare, last):
+        return [last._replace(begin=judged[0].begin, first=True)]  # 蓝天、碧水、净土保卫战
     apart = last.head in group("apart") or _named_apart(text, last)
     slogans = len(bare) > 1 and all(p.end - p.begin == _SLOGAN for p in bare) and not apart
     if slogans and last.kind == "Programme" and not apart:
@@ -76,6 +79,18 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         ]
         return [*ended[:-1], _without_class(text, last)]
     return [q for p in judged if p.kind or p.marked if (q := _without_list(text, p))]
+
+
+def _balanced(text: str, bare: list[Phrase], last: Phrase) -> bool:
+    """Whether short words of one length share the head of the last: 蓝天、碧水、净土保卫战, 医疗、医保、医药联动改革."""
+    if last.kind != "Programme" or not last.head or last.head in group("soft") or last.facet not in _SHARING:
+        return False
+    if any(text[p.end - 1] in "性型级等作" or text[p.begin].isdigit() for p in (*bare, last._replace(end=last.begin + 3))):
+        return False
+    sizes = {p.end - p.begin for p in bare}
+    own = last.end - last.begin - len(last.head)
+    joined = all(text[p.end] == "、" for p in bare[:-1])
+    return joined and len(sizes) == 1 and 2 <= (size := sizes.pop()) <= 3 and size <= own <= size + 2
 
 
 @cache
