@@ -23,7 +23,7 @@ from kg.pipeline.predicates import adverbs, strip_adverbs
 from kg.pipeline.stretches import parts, trim
 
 _CLASS = re.compile(r"等(?:\d+[个项条场])?(?:一批|系列|重点)?([一-龥]{2,6})?$")
-_LONGEST = 90
+_LONGEST, _SHORTEST = 90, 5  # characters of a subject, of a measure without a head
 
 
 class _Said(NamedTuple):
@@ -48,7 +48,7 @@ def find_came(doc: Doc) -> Doc:
 @cache
 def _verbs() -> dict[str, str]:
     data = table("heads")["came"]
-    return {verb: sort for sort in ("built", "held") for verb in data[sort]}
+    return {verb: sort for sort in ("built", "held", "run") for verb in data[sort]}
 
 
 @cache
@@ -88,9 +88,13 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
     text = draft.text
     end = strip_adverbs(text, region.begin, region.end, adverbs())
     listed = _CLASS.search(text, region.begin, end)
+    if listed and "领域" in text[listed.start() : end]:
+        return  # 财税、金融等重点领域改革: fields, each of them no measure
     kind, facet = _class(listed[1] if listed else "")
     end = listed.start() if listed else end
     names = [trim(text, *piece, draft.edge_set) for piece in parts(text, region.begin, end, draft.edge_set)]
+    if sort == "run" and listed and len(names) == 1:
+        return  # 财税金融等重点改革
     for begin, stop, counted in names:
         if not 3 <= stop - begin <= 28 or counted or draft.first_break(begin, stop) < stop:
             continue
@@ -116,6 +120,9 @@ def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | Non
     own, type_ = heads().get(head, ("", ""))
     if (len(name) - len(head) < 2 and not own == kind == "Event") or name in group("topic", "names"):
         return None
+    if sort == "run" and not kind:
+        measure = not own and len(name) >= _SHORTEST and name.endswith(tuple(group("came", "measures")))
+        return ("Programme", "campaign") if measure else None
     if sort == "held":
         return ("Event", "") if own == "Event" or kind == "Event" else None
     if sort == "built":

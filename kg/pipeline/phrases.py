@@ -89,7 +89,7 @@ def _balanced(text: str, bare: list[Phrase], last: Phrase) -> bool:
         return False
     sizes = {p.end - p.begin for p in bare}
     own = last.end - last.begin - len(last.head)
-    joined = all(text[p.end] == "、" for p in bare[:-1])
+    joined = all(text[p.end] in "、和" for p in bare)
     return joined and len(sizes) == 1 and 2 <= (size := sizes.pop()) <= 3 and size <= own <= size + 2
 
 
