@@ -1,6 +1,6 @@
 """The outline of a report: sections, enumeration items, sentences, clauses and page furniture, all with offsets.
 
-A sentence ends with 。；！？ (also half-width ; ! ?) or a line break; a clause at a comma or colon (not at 、) outside
+A sentence ends with 。；！？ (also half-width ; ! ?) or a line break; a clause at a comma, colon or —— (not at 、 or —) outside
 quotation marks, title marks and brackets. An item is what stands under 一是 … 二是 …; without one, the paragraph.
 The headings follow GB/T 9704-2012, 7.3.3: 一、 then (一) then 1. then (1).
 """
@@ -30,7 +30,7 @@ _MARKER = re.compile(
     rf"(?:[{_NUMERAL}]{{1,3}}、|第[{_NUMERAL}]{{1,3}}(?:章|部分)[、\s　]|[(（][{_NUMERAL}]{{1,3}}[)）]、?"
     r"|\d{1,2}[.．、](?!\d)|——)\s*"
 )
-_BOUNDARY = re.compile(r"[,，:：—]|[《》〈〉“”「」()（）\[\]【】]")
+_BOUNDARY = re.compile(r"[,，:：]|—(?=—)|(?<=—)—|[《》〈〉“”「」()（）\[\]【】]")
 _FIRST_OF_TENTH = 2001  # the year in which the tenth five-year plan began
 _OPEN, _CLOSE = "《〈“「(（[【", "》〉”」)）]】"
 
