@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 from kg.facts import Claim, Mention, Observation, Span
 from kg.lexicon import words
 from kg.pipeline.draft import draft_of
+from kg.pipeline.figure_phrases import strip_leads, verb_at_start
+from kg.pipeline.figure_words import vocabulary
 from kg.pipeline.heads import group
 from kg.pipeline.lookup import Reader, clause_of
 from kg.pipeline.subjects import joint
@@ -26,6 +28,9 @@ _LAID_DOWN = re.compile(
     r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|收录|纳入|推出|部署|安排|形成|全面|惠及)"
 )
 _AMONG = re.compile(r"等\d")
+_DOCUMENT = frozenset({"issues", "implements", "partyTo"})
+_READ = ("贯彻", "贯彻落实", "学习", "执行", "严格执行", "修订")  # of a document that was there before
+_NAME = 12  # characters in which a subject is named
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
 
@@ -145,6 +150,8 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
         return []
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
+        return [m for m in found if _carried_on(reader, m, clause)]
+    if found and nearest != clause and _tells_of_another(reader, found[-1], nearest, clause):
         return []
     if any(reader.counted(m) and _is_built(reader, m) for m in found):
         if not any(word in observation.indicator for word in words("cues", "of_the_counted")):
@@ -167,6 +174,29 @@ def _follows(reader: Reader, before: Span, clause: Span) -> bool:
 def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
     """Whether a clause says what a document lays down or reached: 明确6方面33项工作, 覆盖率达100%."""
     return bool(_LAID_DOWN.match(reader.text, clause.begin, clause.end)) or "率" in observation.indicator
+
+
+def _carried_on(reader: Reader, document: Mention, clause: Span) -> bool:
+    """Whether a clause tells what was done under a document carried out or signed: 落实《方案》，培育…102人."""
+    governing = reader.governing(document)
+    acted = bool(governing and {"implements", "partyTo"} & set(governing.classes) and governing.verb not in _READ)
+    return acted and bool(verb_at_start(reader.text[clause.begin : clause.end]))
+
+
+def _tells_of_another(reader: Reader, mention: Mention, nearest: Span, clause: Span) -> bool:
+    """Whether a figure has a subject of its own behind a clause of which the undertaking is the subject.
+
+    科技特派团助力企业攻克难关，高新技术企业达到2800家: nothing says that the one is the result of the other.
+    """
+    text = reader.text[clause.begin : clause.end]
+    start, _ = strip_leads(text)
+    rest = text[start:]
+    own = bool(rest) and not verb_at_start(rest) and not rest.startswith(vocabulary().reaching)
+    if own and any(end in rest[:_NAME] for end in words("cues", "stations")):
+        return True
+    why, next_to = reader.why(mention), clause.begin - nearest.end <= 1
+    subject = mention.span.begin == nearest.begin and (why == "does" or (why == "subject" and not next_to))
+    return subject and own and rest[:_NAME].find(reader.text[mention.span.begin : mention.span.end][:2]) < 0
 
 
 def _is_built(reader: Reader, mention: Mention) -> bool:
@@ -201,7 +231,7 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
             continue  # one of many: 甲站、乙高速等340个重点项目建成投用
         if kind == "Regulation":
             governing = reader.governing(mention)
-            if not governing or "issues" not in governing.classes or reader.text.startswith("等", mention.span.end):
+            if not governing or not _DOCUMENT & set(governing.classes) or reader.text.startswith("等", mention.span.end):
                 continue
         elif (why == "whose it is" and mention.span.begin != clause.begin) or (
             (governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以"
