@@ -21,7 +21,7 @@ from kg.pipeline.heads import group, head_of, heads
 _STOP = re.compile(r"[，,、。；：的“《和与及等\s]")
 _BOUNDS = "，,、。；：;“”（）()的和与及\n "
 _WITHIN = r"[^，,。；：、的和与及在“”《》（）()\s]"
-_LONG = 8
+_LONG, _BRAND = 8, 3  # characters of a known name that stands for itself, of a name in marks
 _REACH = 12  # characters behind the closing mark within which the head must stand
 
 
@@ -48,6 +48,11 @@ def _marked(draft: Draft, quote: Quoted) -> None:
         draft.add(
             Candidate(quote.begin, quote.end, "Programme", "", 1.2, {"programmeType": "platform"}, source="marked")
         )
+        return
+    inner = name not in group("short", "never") and f"“{name}”" not in group("short", "never")
+    if inner and len(name) >= _BRAND and text.startswith(tuple(group("pursued", "words")), quote.end):
+        facets = {"programmeType": "other"}
+        draft.add(Candidate(quote.begin, quote.end, "Programme", "", 1.0, facets, source="marked", why="pursued"))
         return
     stop = min(len(text), quote.end + _REACH)
     if cut := _STOP.search(text, quote.end, stop):

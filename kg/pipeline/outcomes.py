@@ -28,8 +28,7 @@ _LAID_DOWN = re.compile(
     r"(?:共|已|进一步)?(?:明确|确定|提出|规定|细化|涵盖|包括|覆盖|将|列出|收录|纳入|推出|部署|安排|形成|全面|惠及)"
 )
 _AMONG = re.compile(r"等\d")
-_DOCUMENT = frozenset({"issues", "implements", "partyTo"})
-_READ = ("贯彻", "贯彻落实", "学习", "执行", "严格执行", "修订")  # of a document that was there before
+_DOCUMENT = frozenset({"issues", "partyTo"})
 _NAME = 12  # characters in which a subject is named
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
@@ -177,10 +176,10 @@ def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
 
 
 def _carried_on(reader: Reader, document: Mention, clause: Span) -> bool:
-    """Whether a clause tells what was done under a document carried out or signed: 落实《方案》，培育…102人."""
+    """Whether a clause tells what was done under an agreement: 签订《合作协议》，授信300亿元."""
     governing = reader.governing(document)
-    acted = bool(governing and {"implements", "partyTo"} & set(governing.classes) and governing.verb not in _READ)
-    return acted and bool(verb_at_start(reader.text[clause.begin : clause.end]))
+    signed = bool(governing and "partyTo" in governing.classes)
+    return signed and bool(verb_at_start(reader.text[clause.begin : clause.end]))
 
 
 def _tells_of_another(reader: Reader, mention: Mention, nearest: Span, clause: Span) -> bool:

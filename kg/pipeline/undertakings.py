@@ -165,13 +165,18 @@ def _add(draft: Draft, phrase: Phrase, predicate: Predicate, family: bool = Fals
     if led or not 3 <= len(name) <= 60:
         return
     kind, facets = _kind(text, phrase, predicate, name, family)
-    if not kind:
+    if not kind or (kind == "Programme" and not phrase.head and _is_body(draft, phrase)):
         return
     begin = with_scope(text, phrase.begin, 0) if kind == "Event" else phrase.begin
     score = 3.1 if "《" in name and kind == "Event" else 0.9 if kind == "Agency" else 1.5
     draft.add(
         Candidate(begin, phrase.end, kind, "", score, facets, source="undertakings", why=f"object of {predicate.verb}")
     )
+
+
+def _is_body(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a member of a list is known as a body, whatever its class word says: 某学院等创新平台."""
+    return any(c.kind == "Agency" and (c.begin, c.end) == (phrase.begin, phrase.end) for c in draft.candidates)
 
 
 def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bool) -> tuple[str, dict[str, str]]:
