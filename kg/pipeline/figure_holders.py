@@ -67,7 +67,8 @@ def _subject(clause: str, edge: phrases.Edge) -> str:
     """Return the subject of a clause, without the aspect of it that is spoken of; "" where it has none."""
     start, _ = phrases.strip_leads(clause, edge)
     rest = clause[start:]
-    if not rest or phrases.verb_at_start(rest):
+    verb = phrases.verb_at_start(rest)
+    if not rest or (verb and edge(start + len(verb))):
         return ""
     length = phrases.noun_phrase(rest, lambda index: edge(start + index))
     subject = rest[:length] if length < len(rest) else ""

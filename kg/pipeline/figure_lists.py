@@ -74,7 +74,8 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     known = vocabulary()
     if (change := known.changes.at_end(last)) and not known.changes.at_end(part) and len(last) > change:
         return last[-change:] if part.endswith(known.rates) else _shared_end(part, last, ends, size) or last[-change:]
-    if part.endswith(known.rates) or not last.endswith(known.heads):
+    complete = part.endswith(known.rates) and not part.endswith(known.substances)
+    if complete or not last.endswith(known.heads):
         return ""
     head = max((head for head in known.heads if last.endswith(head)), key=len)
     if len(last) == len(head):

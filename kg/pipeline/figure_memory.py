@@ -112,7 +112,7 @@ class Memory:
             return self.holders.of(name) + name
         if name not in known.bare or (name in known.loose and not listed):
             return name
-        thing = self.thing()
+        thing = self.subject() if name in known.changes else self.thing()
         bare = 0 if name in known.changes or name.startswith("占") else known.bare.at_end(thing)
         if bare and len(thing) > bare + 1:
             thing = thing[:-bare]

@@ -171,7 +171,7 @@ class Names:
         alike = memory.alike(figure)
         if alike and not of_change and not successful and not self._adjoins(reading):
             total = any(word in reading.words for word in ("累计", "总", "达"))
-            if alike.base:
+            if alike.base and not (alike.statistic == "share" and alike.course):
                 alike = replace(alike, indicator=alike.base, base="", verb="")
             if alike.verb.startswith(("新", "净增")) and alike.noun and total:
                 alike = replace(alike, indicator=alike.noun, verb="")

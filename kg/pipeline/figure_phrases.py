@@ -14,7 +14,7 @@ Edge = Callable[[int], bool]
 _TIME = re.compile(
     r"(?:截[至止]|到|自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|度)?"
     r"|“[二三]?十[一二三四五六七八九]?五”(?:时期|期间|末)?|(?:\d{1,2}[-—–~～至])?\d{1,2}月(?:份|底|末)?|[上下]半年|(?:前三|[一二三四])季度"
-    r"|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?)(?:以来|至今|期间|时|间)?"
+    r"|已?连续[一二三四五六七八九十两\d]+年|[近这过去]{0,2}[一二三四五六七八九十两\d]+年(?:多来|来|内|间|里)?)(?:以来|至今|期间|时|间)?"
 )
 _SINCE = re.compile(r"[^，、]{1,8}?以来")
 _TOWARDS = re.compile("对[外非美欧台港澳日韩俄]")
@@ -191,7 +191,7 @@ def _ends_here(text: str, at: int, edge: Edge) -> bool:
     if length and at and begins and (at + length == len(text) or edge(at + length)):
         return True
     length = known.predicates.at_start(text, at)
-    if not length or text.startswith(known.not_verb, at + length):
+    if not length or text.startswith(known.not_verb, at + length) or text.startswith(known.basic, at):
         return False
     ends = at + length == len(text) or edge(at + length)
     return (begins or ends) if length > 1 and at else begins and ends

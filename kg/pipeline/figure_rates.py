@@ -12,6 +12,8 @@ from kg.pipeline.figure_readings import Reading
 from kg.pipeline.figure_words import vocabulary
 
 _SHARE = re.compile(r"^(.*?)(?:约|大约|将近|接近)?(?:占到|占据|占(?!比))(.*?)(?:的)?(?:比重|比例)?$")
+_CLAUSE_START = re.compile(r"[，,。；;\n]")
+_CIRCUMSTANCE = re.compile(r"([^在，,]{2,14})在")
 _MAKES_UP = re.compile(r"占(?:到|了|比达?|据)?(?:约|近)?$")
 _TIMES_OF = re.compile(r"^(.*?)(?:是|为|相当于|达到?)([^，是为]{2,12})的$")
 _GIVEN = re.compile(r"^(.*?)贡献了?(.{2,8})$")
@@ -95,12 +97,22 @@ class Rates:
     def change(self, reading: Reading, length: int, statistic: str) -> Named:
         """Name a change by its subject, 年均 where it is said, and the verb of ``length`` (茶业产值年均增长)."""
         whole = reading.whole
+        if whole[:-length].endswith(("净", "新")) and len(whole) > length + 3 and not whole.startswith("平均"):
+            length += 1  # 经营主体净增231万户
         subject, kept = phrases.strip_between(whole[:-length])
+        if subject.endswith(("情况下", "基础上")):
+            subject = self._before_circumstance(reading)
         if "把" in subject or "将" in subject:
             subject = _TAKEN.sub("", subject)
         base = self.complete.subject("" if subject.endswith("、") else subject, reading.at)
         verb = whole[-length:]
         return say(reading, base + kept + verb, reading.at, base=base, verb=verb, statistic=statistic)
+
+    def _before_circumstance(self, reading: Reading) -> str:
+        """Return what stands before 在…的情况下 at the head of the clause, "" where nothing does."""
+        before = self.text[max(reading.figure.begin - 60, 0) : reading.figure.begin]
+        said = _CIRCUMSTANCE.match(_CLAUSE_START.split(before)[-1])
+        return said.group(1) if said else ""
 
     def _shared_in(self, reading: Reading) -> Named | None:
         """Name a share: 占全国近三成, 是上年的2.2倍, 贡献了全市18.7%的增量, 对增长的贡献率."""

@@ -59,6 +59,7 @@ class Vocabulary:
         self.open = frozenset(verbs["open"])
         self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
+        self.substances = tuple(data["substances"])
         self.held, self.aspects = frozenset(data["held"]), WordSet(data["aspects"])
         self.performs, self.performers = WordSet(data["performs"]), tuple(data["performers"])
         self.enrolled = frozenset(verbs["enrolled"])
@@ -70,6 +71,7 @@ class Vocabulary:
         firsts = {*self.predicates.firsts, *(word[0] for word in verbs["noun_ends"]), *stops}
         self.boundary = re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
         self.things = tuple(verbs["things"])
+        self.basic = tuple(verbs["basic"])
         self.not_verb, self.noun_ends = tuple(verbs["not_verb"]), WordSet(verbs["noun_ends"])
         self.growth, self.changes = WordSet(growth["words"]), WordSet(growth["nouns"])
         self.between, self.kept = WordSet(growth["between"]), WordSet(growth["kept"])

@@ -138,7 +138,7 @@ class Namer:
             if one.indicator.endswith(vocabulary().reaching) and one.figure.measure.sort == "percent":
                 rest = self.text[one.figure.end : right].removeprefix("的")
                 noun = rest[: phrases.noun_phrase(rest, self.reader.edge(right - len(rest)))]
-                if 1 < len(noun) <= 12:
+                if 1 < len(noun) <= 12 or noun in ("县", "乡", "村", "镇"):
                     one.indicator, one.end = one.indicator + noun, right - len(rest) + len(noun)
 
     def _carry_verb(self, reading: Reading, named: list[Named], found: list[Named]) -> None:

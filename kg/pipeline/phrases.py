@@ -119,7 +119,9 @@ def _fuse(text: str, judged: list[Phrase]) -> list[Phrase]:
             )
             pair = text[before.end : phrase.begin] == "与" and phrase.head in group("joined")
             pair = pair and before.facet not in _THINGS  # 概念验证中心与中试熟化平台 are two
-            title = phrase.kind == "Regulation" and is_common(text[phrase.begin : phrase.end])  # …改革和发展规划纲要
+            name = text[phrase.begin : phrase.end]
+            own = before.kind or text[before.end - 1] in "法例" or "等" in text[before.begin : before.end]
+            title = phrase.kind == "Regulation" and (is_common(name) or not own)  # …改革和发展规划纲要
             if title and not before.marked:
                 fused[-1] = phrase._replace(begin=before.begin, first=before.first)
                 continue

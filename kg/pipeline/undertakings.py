@@ -49,6 +49,7 @@ _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _POLICY = re.compile(
     r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$"
 )
+_SECOND = re.compile(r"(?:并|和|并且)?(?:有序|认真|全面|组织|深入|严格|启动)?(?:实施|落实|印发|推进)(?![方意细办计规纲])(?=.{6})")
 _PREPOSITIONS = "在对以由将把为"
 
 
@@ -132,6 +133,7 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
     if any(0 <= p.begin - predicate.end <= 2 and "issues" in p.classes for p in draft.predicates_in(clause)):
         return  # 制定并公布…: the second verb has the object
     for begin, stop in parts(text, predicate.end, clause.end, draft.edge_set):
+        begin += _joined(text, begin)
         end = trim_end(text, begin, stop)
         name = text[begin:end]
         word = next((w for w in table("genres")["bare"] if name.endswith(w)), "")
@@ -143,6 +145,12 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
                     begin, end, "Regulation", "", 1.55, facets, source="undertakings", why=f"object of {predicate.verb}"
                 )
             )
+
+
+def _joined(text: str, begin: int) -> int:
+    """Return the length of a second verb before a title: 制定|并有序实施|三大攻坚战三年行动方案."""
+    second = _SECOND.match(text, begin)
+    return second.end() - begin if second else 0
 
 
 def _without_body(draft: Draft, phrase: Phrase) -> Phrase:
