@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.batch import Options
-from kg.corpus.holdings import PORTION, Delivery, Holdings
+from kg.corpus.holdings import BURST, Delivery, Holdings
 from kg.corpus.manifest import Entry
 from kg.corpus.piece import Task
 from kg.corpus.places import sources_of
@@ -88,7 +88,7 @@ class _Loads:
         self.waiting.append(entry)
         if entry.piece:
             self.size += (self.holdings.folder / entry.piece).stat().st_size
-        if self.size >= PORTION and not self.running():
+        if self.size >= BURST and not self.running():
             self._start()
             if not self.beside:
                 self._end()

@@ -22,6 +22,9 @@ from kg.store import ReportStore
 
 #: Bytes of N-Quads that are added at once: more is no faster, and needs more memory.
 PORTION = 8_000_000
+#: Bytes of N-Quads that wait until they are added, portion after portion: the store merges what comes at one go at
+#: less cost than what comes now and then.
+BURST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)

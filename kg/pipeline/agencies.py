@@ -5,6 +5,8 @@ It also says who reports: ``draft.reporter`` is the key of the reporting agency,
 
 from __future__ import annotations
 
+import re
+
 from functools import cache
 
 from spacy.language import Language
@@ -24,6 +26,10 @@ from kg.pipeline.reporter import Reporter
 UNKNOWN_REPORTER = "(未识别的报告机关)"
 
 
+#: What makes the name of an international body the beginning of that of an occasion.
+_OCCASION = re.compile(r"[一-龥]{0,8}(?:峰会|会议|论坛|电影节|年会|博览会)")
+
+
 @Language.component("govkg_agencies")
 def find_agencies(doc: Doc) -> Doc:
     """Add a candidate for every particular organisation, and the reporter to the entities."""
@@ -38,6 +44,8 @@ def find_agencies(doc: Doc) -> Doc:
     for node in nodes:
         if draft.text.startswith(words("cues", "within_events"), node.end):
             continue  # 亚太经合组织|领导人非正式会议
+        if node.organ.type == "international" and _OCCASION.match(draft.text, node.end):
+            continue  # 上合组织|青岛峰会
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
             kept.append((node.begin, node.end))

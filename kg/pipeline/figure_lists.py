@@ -33,8 +33,18 @@ def rates(whole: str) -> list[tuple[int, str]]:
         parts = split(whole, joint)
         if len(parts) > 1 and all(len(part) > 2 and part.endswith(known.rates) for _, part in parts):
             lead = _lead(parts[0][1])
-            return [(begin, lead + part if begin and part in known.bare else part) for begin, part in parts]
+            return _fronted([(begin, lead + part if begin and part in known.bare else part) for begin, part in parts])
     return []
+
+
+def _fronted(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the parts of a list of rates, all with what stands before the first: 农村自来水普及率、污水治理率."""
+    fronts = vocabulary().fronts
+    front = next((word for word in fronts if parts[0][1].startswith(word)), "")
+    others = [part for _, part in parts[1:]]
+    if not front or any(part.startswith(fronts) or not part.endswith("率") for part in others):
+        return parts
+    return [parts[0], *((begin, front + part) for begin, part in parts[1:])]
 
 
 def _lead(part: str) -> str:
@@ -66,7 +76,7 @@ def items(subject: str, at: int, count: int, words: Words) -> list[tuple[int, st
         completed.append((at + begin, part + _missing(part, last, ends, size)))
     completed.append((at + last_at, last))
     bare = vocabulary().bare
-    return [completed[0], *((begin, lead + part if part in bare else part) for begin, part in completed[1:])]
+    return _fronted([completed[0], *((b, lead + part if part in bare else part) for b, part in completed[1:])])
 
 
 def _missing(part: str, last: str, ends: list[str], size: int) -> str:
