@@ -19,7 +19,9 @@ _NUMBER_CHARS = "零〇一二两三四五六七八九十百千万亿"
 _RUN = re.compile(rf"(?:[\d{_NUMBER_CHARS}]|[数几](?=[十百千万亿]))[\d{_NUMBER_CHARS}.．]*")
 _NUMERAL = re.compile(NUMERAL)
 _RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
-_TENTHS = re.compile(r"成(?![员立为功本果都效长熟人了品交分套绩色])([一二三四五六七八九](?![一-龥]{0,2}[成个项家条件]))?")
+_TENTHS = re.compile(
+    r"成(?![员立为功本果都效长熟人了品交分套绩色])([一二三四五六七八九](?![一-龥]{0,2}[成个项家条件]))?"
+)
 _DOUBLING = re.compile(r"翻了?([一两二三]?)番")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
@@ -189,8 +191,6 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     measure, end = (PERCENT, end) if share else _measure(text, worded, end)
     if worded in _UNTOLD:
         return None
-    if measure is _NONE and text.endswith(_words().scored, max(start - 4, 0), start):
-        measure = SCORE
     if measure is _NONE and worded[-1] not in "万亿余多" and text[end : end + 1] not in _GOES_ON:
         return None
     plain = worded.isdecimal()
@@ -236,7 +236,8 @@ def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
     if after == "成" and (tenths := _TENTHS.match(text, end)) and parse(worded) <= 10:
         return TENTHS, tenths.end()
     fitting = (unit for unit in known.units.get(after, ()) if text.startswith(unit[0], end))
-    written, found = next(fitting, ("", _NONE))
+    scored = text.endswith(known.scored, 0, end - len(worded))  # 得分91.3
+    written, found = next(fitting, ("", SCORE if scored else _NONE))
     end += len(written)
     if found.sort in ("measure", "money") and text[end : end + 1] in ("/", "每") and (per := _PER.match(text, end)):
         unit = _COMPOUND.get(found.unit + per.group(1), "NUM")

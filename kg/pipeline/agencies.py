@@ -6,7 +6,6 @@ It also says who reports: ``draft.reporter`` is the key of the reporting agency,
 from __future__ import annotations
 
 import re
-
 from functools import cache
 
 from spacy.language import Language

@@ -96,7 +96,8 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
     if sort == "run" and listed and len(names) == 1:
         return  # 财税金融等重点改革
     for begin, stop, counted in names:
-        if not 3 <= stop - begin <= 28 or counted or draft.first_break(begin, stop) < stop:
+        least = 2 if kind == "Agency" else 3
+        if not least <= stop - begin <= 28 or counted or draft.first_break(begin, stop) < stop:
             continue
         found = _named(text[begin:stop], sort, kind, facet)
         if found and found[0] == "Event" and sort == "built":
@@ -104,7 +105,10 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
         if found:
             named, type_ = found
             facets = {} if named == "Event" else {"agencyType" if named == "Agency" else "programmeType": type_}
-            yield Candidate(begin, stop, named, "", 1.25, facets, source="came", why="subject")
+            # 太湖、钟山等实验室: the class word is part of the name of each
+            name = text[begin:stop] + listed[1] if named == kind == "Agency" and listed else ""
+            name = "" if listed and text.endswith(listed[1] or " ", begin, stop) else name
+            yield Candidate(begin, stop, named, name, 1.25, facets, source="came", why="subject")
 
 
 def _class(word: str) -> tuple[str, str]:
@@ -118,7 +122,9 @@ def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | Non
     """Return the kind and type of one member by its head, its class and what is said of it; None for no name."""
     head = head_of(name, 0, len(name))
     own, type_ = heads().get(head, ("", ""))
-    if (len(name) - len(head) < 2 and not own == kind == "Event") or name in group("topic", "names"):
+    if (len(name) - len(head) < 2 and not (own == kind == "Event" or kind == "Agency")) or name in group(
+        "topic", "names"
+    ):
         return None
     if sort == "run" and not kind:
         measure = not own and len(name) >= _SHORTEST and name.endswith(tuple(group("came", "measures")))

@@ -77,7 +77,13 @@ class Rates:
         lessened = 0 if length else known.lessening.at_start(whole)
         if lessened and len(whole) > lessened + 1:
             return say(
-                reading, whole, at, base=whole[lessened:], noun=whole[lessened:], verb=whole[:lessened], statistic="growth"
+                reading,
+                whole,
+                at,
+                base=whole[lessened:],
+                noun=whole[lessened:],
+                verb=whole[:lessened],
+                statistic="growth",
             )
         points = reading.figure.measure.sort == "points"
         if length < 2 and points and (relative := known.relative.search(reading.piece)):

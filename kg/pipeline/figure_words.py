@@ -59,7 +59,7 @@ class Vocabulary:
         self.open = frozenset(verbs["open"])
         self.loose = frozenset(data["loose"])
         self.bare, self.rates = WordSet(data["bare"]), tuple(data["rates"])
-        self.fronts, self.grades = tuple(data["fronts"]), tuple(data["grades"])
+        self.fronts = tuple(data["fronts"])
         self.substances = tuple(data["substances"])
         self.held, self.aspects = frozenset(data["held"]), WordSet(data["aspects"])
         self.performs, self.performers = WordSet(data["performs"]), tuple(data["performers"])

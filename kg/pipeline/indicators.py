@@ -159,13 +159,13 @@ class Namer:
             return
         plain = one.indicator in (reading.whole, reading.noun) and not phrases.verb_at_start(one.indicator)
         if plain and reading.whole == reading.piece and not one.base and not one.indicator.endswith(vocabulary().rates):
-            grade = next((g for g in vocabulary().grades if last.noun.startswith(g)), "")
-            shared = grade if one.noun and not one.noun.startswith(vocabulary().grades) else ""
-            one.indicator, one.verb = last.verb + shared + one.indicator, last.verb
+            one.indicator, one.verb = last.verb + one.indicator, last.verb
 
     def _carry_lessening(self, last: Named, one: Named) -> None:
         """Give a rate in a list the verb that stands before the first: 平均压减时间58%、材料52%."""
-        listed = self.text[last.figure.end : one.begin] == "、" and one.indicator == self.text[one.begin : one.figure.begin]
+        listed = (
+            self.text[last.figure.end : one.begin] == "、" and one.indicator == self.text[one.begin : one.figure.begin]
+        )
         if listed and not one.base and last.base and last.verb and last.indicator == last.verb + last.base:
             one.indicator, one.base, one.statistic = last.verb + one.indicator, one.indicator, last.statistic
             one.verb = last.verb

@@ -230,7 +230,11 @@ def _usable(reader: Reader, begin: int, end: int) -> list[Mention]:
             continue  # one of many: 甲站、乙高速等340个重点项目建成投用
         if kind == "Regulation":
             governing = reader.governing(mention)
-            if not governing or not _DOCUMENT & set(governing.classes) or reader.text.startswith("等", mention.span.end):
+            if (
+                not governing
+                or not _DOCUMENT & set(governing.classes)
+                or reader.text.startswith("等", mention.span.end)
+            ):
                 continue
         elif (why == "whose it is" and mention.span.begin != clause.begin) or (
             (governing := reader.governing(mention)) and governing.classes == ("means",) and governing.verb != "以"

@@ -85,7 +85,9 @@ def _balanced(text: str, bare: list[Phrase], last: Phrase) -> bool:
     """Whether short words of one length share the head of the last: 蓝天、碧水、净土保卫战, 医疗、医保、医药联动改革."""
     if last.kind != "Programme" or not last.head or last.head in group("soft") or last.facet not in _SHARING:
         return False
-    if any(text[p.end - 1] in "性型级等作" or text[p.begin].isdigit() for p in (*bare, last._replace(end=last.begin + 3))):
+    if any(
+        text[p.end - 1] in "性型级等作" or text[p.begin].isdigit() for p in (*bare, last._replace(end=last.begin + 3))
+    ):
         return False
     sizes = {p.end - p.begin for p in bare}
     own = last.end - last.begin - len(last.head)

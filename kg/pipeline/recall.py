@@ -47,7 +47,9 @@ def recall(doc: Doc) -> Doc:
         if draft.at_word_edge(begin) and (draft.at_word_edge(end) or draft.text.startswith("工作", end)):
             facets = {k: v for k, v in original.facets.items() if k != "cited"}
             name = original.name or draft.text[original.begin : original.end]
-            draft.add(Candidate(begin, end, original.kind, name, _SCORE, facets, source="recall", why=f"as {name} before"))
+            draft.add(
+                Candidate(begin, end, original.kind, name, _SCORE, facets, source="recall", why=f"as {name} before")
+            )
     return doc
 
 

@@ -49,7 +49,9 @@ _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
 _POLICY = re.compile(
     r"“[0-9一二三四五六七八九十]+条”$|[0-9一二三四五六七八九十]+[条项](?:重点|具体|政策|若干)?(?:举措|措施|政策)$"
 )
-_SECOND = re.compile(r"(?:并|和|并且)?(?:有序|认真|全面|组织|深入|严格|启动)?(?:实施|落实|印发|推进)(?![方意细办计规纲])(?=.{6})")
+_SECOND = re.compile(
+    r"(?:并|和|并且)?(?:有序|认真|全面|组织|深入|严格|启动)?(?:实施|落实|印发|推进)(?![方意细办计规纲])(?=.{6})"
+)
 _PREPOSITIONS = "在对以由将把为"
 
 
@@ -132,8 +134,8 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
     text, clause = draft.text, predicate.clause
     if any(0 <= p.begin - predicate.end <= 2 and "issues" in p.classes for p in draft.predicates_in(clause)):
         return  # 制定并公布…: the second verb has the object
-    for begin, stop in parts(text, predicate.end, clause.end, draft.edge_set):
-        begin += _joined(text, begin)
+    for first, stop in parts(text, predicate.end, clause.end, draft.edge_set):
+        begin = first + _joined(text, first)
         end = trim_end(text, begin, stop)
         name = text[begin:end]
         word = next((w for w in table("genres")["bare"] if name.endswith(w)), "")
