@@ -70,16 +70,23 @@ def _doing(draft: Draft, clause: Span) -> None:
         whole = text[phrase.begin] == "“" and phrase.end == text.find("”", phrase.begin) + 1
         own = phrase.kind == "Programme" and phrase.head not in group("soft") and not phrase.counted
         own = own and phrase.head not in group("body") and not name.endswith("国家公园")
-        if not plain or name.startswith(_governing()) or name in (*group("topic", "names"), *group("short", "never")):
+        if not plain or name.startswith(_governing()) or name in group("topic", "names"):
             continue
         if (whole and _is_brand(name)) or (own and len(name) - len(phrase.head) >= _PROPER):
             facets = {"programmeType": phrase.facet or "other"}
             draft.add(Candidate(phrase.begin, phrase.end, "Programme", "", 1.05, facets, source="changes", why="does"))
 
 
+@cache
+def _does() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the verbs of what an undertaking does, and their first characters."""
+    verbs = tuple(sorted(group("does", "verbs")))
+    return verbs, frozenset(verb[0] for verb in verbs)
+
+
 def _name_end(draft: Draft, clause: Span) -> int:
     """Return where the first word of what is said stands in a clause, 0 where none follows a name."""
-    text, verbs = draft.text, tuple(group("does", "verbs"))
+    text, (verbs, firsts) = draft.text, _does()
     at = clause.begin
     while text[at : at + 1] == "“" and (closed := text.find("”", at, clause.end)) > 0:
         at = closed + 1
@@ -87,7 +94,8 @@ def _name_end(draft: Draft, clause: Span) -> int:
         return at if text.startswith(verbs, at) else 0
     low = bisect_left(draft.edges, clause.begin + _PROPER + 2)
     high = bisect_left(draft.edges, min(clause.begin + _LONGEST, clause.end))
-    return next((e for e in draft.edges[low:high] if text.startswith(verbs, e) and head_of(text, clause.begin, e)), 0)
+    ends = (e for e in draft.edges[low:high] if text[e : e + 1] in firsts and text.startswith(verbs, e))
+    return next((end for end in ends if head_of(text, clause.begin, end)), 0)
 
 
 @cache
@@ -100,7 +108,7 @@ def _governing() -> tuple[str, ...]:
 def _is_brand(name: str) -> bool:
     """Whether a name in marks is one of a brand or a service: no watchword of numbers (“三公”, “四上”), no “新三样”."""
     inner = name[1:-1]
-    return len(inner) >= _BRAND and not _NUMBERED.match(inner) and not inner.startswith("新")
+    return len(inner) >= _BRAND and name not in group("short", "never") and not _NUMBERED.match(inner) and not inner.startswith("新")
 
 
 def led_by_preposition(draft: Draft, offset: int) -> bool:

@@ -19,6 +19,7 @@ from kg.pipeline.draft import Candidate, Draft, draft_of
 _LEAD = re.compile(
     r"^(?:但是?|同时|而且|特别是|尤其是|主要是|以及|还|也|且|并且|我省|我市|我县|我区|我局|虽然?)(?=.{4})"
 )
+_COLON = re.compile("[：:]")
 _FRAME = re.compile(r"(?:还|仍|仍然|依然)?存在(?:着)?(?=[^，,]{2,}等(?:问题|现象|情况|不足|短板)$)")
 _FRAME_END = re.compile(r"等(?:问题|现象|情况|不足|短板|方面)$")
 
@@ -68,15 +69,12 @@ def _stretches(draft: Draft) -> Iterator[Span]:
 
 def _behind_colons(draft: Draft, told: list[Span]) -> Iterator[Span]:
     """Yield what stands behind 存在的不足： to the end of its sentence, where no section tells the shortcomings."""
-    for match in _colons().finditer(draft.text):
-        sentence = draft.outline.sentence_at(match.start(1))
-        if sentence and not any(span.begin <= sentence.begin < span.end for span in told):
-            yield Span(match.end(), sentence.end)
-
-
-@cache
-def _colons() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\n。；;，,])\s*({'|'.join(map(re.escape, words('issues', 'colons')))})(?:有|是)?[：:]")
+    for colon in _COLON.finditer(draft.text):
+        sentence = draft.outline.sentence_at(colon.start())
+        if not sentence or not draft.text.endswith(words("issues", "colons"), sentence.begin, colon.start()):
+            continue
+        if not any(span.begin <= sentence.begin < span.end for span in told):
+            yield Span(colon.end(), sentence.end)
 
 
 def _admits(draft: Draft, begin: int, end: int) -> bool:
