@@ -108,7 +108,8 @@ def _governing() -> tuple[str, ...]:
 def _is_brand(name: str) -> bool:
     """Whether a name in marks is one of a brand or a service: no watchword of numbers (“三公”, “四上”), no “新三样”."""
     inner = name[1:-1]
-    return len(inner) >= _BRAND and name not in group("short", "never") and not _NUMBERED.match(inner) and not inner.startswith("新")
+    watchword = name in group("short", "never") or _NUMBERED.match(inner) or inner.startswith("新")
+    return len(inner) >= _BRAND and not watchword
 
 
 def led_by_preposition(draft: Draft, offset: int) -> bool:
