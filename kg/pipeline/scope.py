@@ -36,7 +36,9 @@ class Scope:
     def of(self, kind: str, name: str) -> str:
         """Return what makes the name unique besides itself, "" where it is so alone."""
         folded = fold(name)
-        if kind == "Issue":
+        if folded in words("scope", "zones"):
+            return self.area
+        if kind == "Issue" or folded in words("scope", "bare"):
             return self.issuer + self.year
         if kind == "Event":
             return "" if _ORDINAL.search(folded) and not _relative(folded) else self.issuer + self.year
