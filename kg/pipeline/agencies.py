@@ -44,7 +44,7 @@ def find_agencies(doc: Doc) -> Doc:
         if draft.text.startswith(words("cues", "within_events"), node.end):
             continue  # 亚太经合组织|领导人非正式会议
         if node.organ.type == "international" and _OCCASION.match(draft.text, node.end):
-            continue  # 上合组织|青岛峰会
+            continue  # 某国际组织|某地峰会
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))
             kept.append((node.begin, node.end))

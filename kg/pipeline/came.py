@@ -105,7 +105,7 @@ def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
         if found:
             named, type_ = found
             facets = {} if named == "Event" else {"agencyType" if named == "Agency" else "programmeType": type_}
-            # 太湖、钟山等实验室: the class word is part of the name of each
+            # 岫湖、云山等实验室: the class word is part of the name of each
             name = text[begin:stop] + listed[1] if named == kind == "Agency" and listed else ""
             name = "" if listed and text.endswith(listed[1] or " ", begin, stop) else name
             yield Candidate(begin, stop, named, name, 1.25, facets, source="came", why="subject")

@@ -59,7 +59,7 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
 
 
 def _doing(draft: Draft, clause: Span) -> None:
-    """Add the name at the head of a clause of which something is said right behind it: “鲁惠通”兑现…, 某试点成交11单."""
+    """Add the name at the head of a clause of which something is said right behind it: “岫惠通”兑现…, 某试点成交11单."""
     text, begin = draft.text, clause.begin
     if led_by_preposition(draft, begin) or not (end := _name_end(draft, clause)):
         return

@@ -28,7 +28,7 @@ class Completer:
     def subject(self, subject: str, at: int) -> str:
         """Return the subject of a change, share or rank: as said, else what was last named."""
         if subject.startswith("在") and subject.endswith(("占比", "比重", "比例")):
-            return self.memory.holders.of(subject) + subject  # 服务业快速发展，在国内生产总值中占比提高…
+            return self.memory.holders.of(subject) + subject  # 旅游业快速发展，在生产总值中占比提高…
         return self.completed(self.short(subject, at), at) if subject else self.memory.subject()
 
     def short(self, whole: str, at: int) -> str:

@@ -1,6 +1,6 @@
 """Whose a figure is, where its clause leaves that out: the subject of a clause before it in its sentence.
 
-国有企业效益明显好转，利润增长23.5%: the clause before says whose the profit is. A head of this kind (lexicon/figures.toml,
+县属企业效益稳步好转，利润增长12.4%: the clause before says whose the profit is. A head of this kind (lexicon/figures.toml,
 ``held``) is led by the nearest subject before it, a deed (``performs``) by the nearest site or institution.
 """
 
@@ -50,7 +50,7 @@ class Holders:
         return ""
 
     def performer(self) -> str:
-        """Return the site or institution that was spoken of last, to lead what it does: 中老铁路…，发送旅客…."""
+        """Return the site or institution that was spoken of last, to lead what it does: 县域快线…，发送旅客…."""
         for subject, counted in self._subjects():
             if subject.endswith(vocabulary().performers) and _may_lead(subject):
                 return subject

@@ -104,7 +104,7 @@ class Rates:
         """Name a change by its subject, 年均 where it is said, and the verb of ``length`` (茶业产值年均增长)."""
         whole = reading.whole
         if whole[:-length].endswith(("净", "新")) and len(whole) > length + 3 and not whole.startswith("平均"):
-            length += 1  # 经营主体净增231万户
+            length += 1  # 经营主体净增318户
         subject, kept = phrases.strip_between(whole[:-length])
         if subject.endswith(("情况下", "基础上")):
             subject = self._before_circumstance(reading)

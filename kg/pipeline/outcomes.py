@@ -176,7 +176,7 @@ def _spells_out(reader: Reader, clause: Span, observation: Observation) -> bool:
 
 
 def _carried_on(reader: Reader, document: Mention, clause: Span) -> bool:
-    """Whether a clause tells what was done under an agreement: 签订《合作协议》，授信300亿元."""
+    """Whether a clause tells what was done under an agreement: 签订《合作协议》，授信3亿元."""
     governing = reader.governing(document)
     signed = bool(governing and "partyTo" in governing.classes)
     return signed and bool(verb_at_start(reader.text[clause.begin : clause.end]))
@@ -185,7 +185,7 @@ def _carried_on(reader: Reader, document: Mention, clause: Span) -> bool:
 def _tells_of_another(reader: Reader, mention: Mention, nearest: Span, clause: Span) -> bool:
     """Whether a figure has a subject of its own behind a clause of which the undertaking is the subject.
 
-    科技特派团助力企业攻克难关，高新技术企业达到2800家: nothing says that the one is the result of the other.
+    某特派团帮助农户，高新技术企业达到12家: nothing says that the one is the result of the other.
     """
     text = reader.text[clause.begin : clause.end]
     start, _ = strip_leads(text)

@@ -152,7 +152,7 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
 
 
 def _joined(text: str, begin: int) -> int:
-    """Return the length of a second verb before a title: 制定|并有序实施|三大攻坚战三年行动方案."""
+    """Return the length of a second verb before a title: 制定|并有序实施|某行动方案."""
     second = _SECOND.match(text, begin)
     return second.end() - begin if second else 0
 
