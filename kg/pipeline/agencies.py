@@ -25,8 +25,10 @@ from kg.pipeline.reporter import Reporter
 UNKNOWN_REPORTER = "(未识别的报告机关)"
 
 
-#: What makes the name of an international body the beginning of that of an occasion.
-_OCCASION = re.compile(r"[一-龥]{0,8}(?:峰会|会议|论坛|电影节|年会|博览会)")
+@cache
+def _occasion() -> re.Pattern[str]:
+    """Return what makes the name of an international body the beginning of that of an occasion."""
+    return re.compile(rf"[一-龥]{{0,8}}(?:{'|'.join(words('cues', 'occasions'))})")
 
 
 @Language.component("govkg_agencies")
@@ -43,7 +45,7 @@ def find_agencies(doc: Doc) -> Doc:
     for node in nodes:
         if draft.text.startswith(words("cues", "within_events"), node.end):
             continue  # 亚太经合组织|领导人非正式会议
-        if node.organ.type == "international" and _OCCASION.match(draft.text, node.end):
+        if node.organ.type == "international" and _occasion().match(draft.text, node.end):
             continue  # 某国际组织|某地峰会
         if draft.outline.sentence_at(node.begin) is not None and (name := names.of(node)):
             draft.add(_candidate(draft, node.begin, node.end, node.organ.type, name))

@@ -84,7 +84,7 @@ class Vocabulary:
         statistics = data["statistics"]
         self.stocks = WordSet(verbs["stocks"])
         self.sizes, self.amounts = tuple(statistics["sizes"]), tuple(statistics["amounts"])
-        self.passing = frozenset(statistics["passing"])
+        self.passing, self.each = frozenset(statistics["passing"]), tuple(statistics["each"])
         self.flow, self.occasions = tuple(statistics["flow"]), frozenset(statistics["occasions"])
         self.cases, self.standing = frozenset(statistics["cases"]), re.compile(statistics["standing"])
         self.now, self.reached = re.compile(statistics["now"]), re.compile(statistics["reached"])

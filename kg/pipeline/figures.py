@@ -202,7 +202,7 @@ def _is_flow(named: Named) -> bool:
         return not named.indicator.endswith(known.sizes)
     if named.indicator.endswith(known.amounts) or named.figure.measure.word == "分":
         return False
-    if named.figure.measure.word in known.passing or named.indicator.startswith(("日均新", "月均新", "年均新")):
+    if named.figure.measure.word in known.passing or named.indicator.startswith(known.each):
         return True
     if named.end == named.figure.end and known.reached.search(named.before):
         return False

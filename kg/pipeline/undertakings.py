@@ -139,7 +139,7 @@ def _titled(draft: Draft, predicate: Predicate) -> None:
         end = trim_end(text, begin, stop)
         name = text[begin:end]
         word = next((w for w in table("genres")["bare"] if name.endswith(w)), "")
-        if name.endswith(("的政策措施", "政策措施的", "新的政策")):
+        if name.endswith(words("cues", "descriptions")):
             continue  # a description, no document
         titled = bool(_POLICY.search(name)) or (bool(word) and len(name) > len(word) + 3)
         if 6 <= len(name) <= 40 and "《" not in name and titled:
