@@ -162,3 +162,14 @@ def test_organs_forms_take_area_and_name(family: str) -> None:
     assert "{area}" in data["form"]
     assert data["names"]
     assert "{name}" in data["form"] or not any(data["names"].values())
+
+
+def test_agencies_district_around_a_township_is_the_one_its_report_names(nlp: Language) -> None:
+    text = "贯彻《2031年安州区普法要点》。区司法局到镇宣讲。"
+    found = [c.name for c in candidates(nlp, text, "青石镇人民政府", "青石镇")]
+    assert found == ["绵阳市安州区司法局"]
+
+
+def test_agencies_district_stays_open_where_a_township_names_none_or_two(nlp: Language) -> None:
+    for text in ("景区整洁。区司法局到镇宣讲。", "安州区、涪城区代表到访。区司法局到镇宣讲。"):
+        assert "绵阳市安州区司法局" not in [c.name for c in candidates(nlp, text, "青石镇人民政府", "青石镇")]
