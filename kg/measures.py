@@ -23,6 +23,10 @@ _TENTHS = re.compile(
     r"成(?![员立为功本果都效长熟人了品交分套绩色])([一二三四五六七八九](?![一-龥]{0,2}[成个项家条件]))?"
 )
 _DOUBLING = re.compile(r"翻了?([一两二三]?)番")
+_HALF = re.compile(
+    r"(?:减少|下降|压缩|缩短|降低|压减|精简|占比?|过|达到?)了?(近|约|超过|超|将近|不足)?(一半)(以上|左右)?"
+)
+_AVERAGED = re.compile(r"(?:平均|人均|户均|每[人户村个])[^，。；、]{0,12}$")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
 _TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶])")
@@ -31,6 +35,7 @@ _UNTOLD = frozenset({"几亿", "几万", "数亿", "数万"})  # too vague to be
 _GOES_ON = frozenset("-—–－~～至到、和及与 ")
 _TO = frozenset("-—–－~～至到 ")
 _LIST = re.compile(r" ?[、和及与] ?")
+_MINUS, _BEFORE_MINUS = frozenset("-－−"), frozenset("为率达至到是幅长")
 
 
 class Measure(NamedTuple):
@@ -210,11 +215,12 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
             if measure is _NONE and multiplier(worded) == 1:
                 value *= multiplier(upper.group(1))
             measure, end, qualifier = top, top_end, "atLeast"
-    if measure.sort in COUNTERS and value % 1:
+    if measure.sort in COUNTERS and value % 1 and not _is_average(text, start, measure):
         measure = _NONE  # the unit of a list follows: 2.2个、0.6个百分点
     clock = measure.word == "分" and text[start - 1 : start] in ("时", "点")
     if clock or (measure is not _NONE and not _fits(text, worded, value, measure, end)):
         return None
+    start, value = _signed(text, start, value)
     begin, before = _qualifier_before(text, start)
     after = ""
     if measure is not _NONE:
@@ -223,6 +229,12 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
         qualifier = before or after or qualifier
     small = len(worded) == 1 and not worded.isdigit()
     return Figure(begin, start, end, tidy(value), measure, qualifier, small, bool(after))
+
+
+def _signed(text: str, start: int, value: Decimal) -> tuple[int, Decimal]:
+    """Return where a number begins and its value, with the sign before it: 自然增长率为-0.9‰."""
+    below = text[start - 1 : start] in _MINUS and text[start - 2 : start - 1] in _BEFORE_MINUS
+    return (start - 1, -value) if below else (start, value)
 
 
 def _measure(text: str, worded: str, end: int) -> tuple[Measure, int]:
@@ -288,4 +300,20 @@ def doublings(text: str) -> list[Figure]:
     for match in _DOUBLING.finditer(text):
         times = 2 ** int(parse(match[1] or "一"))
         found.append(Figure(match.start(), match.start(), match.end(), Decimal(times), TIMES))
+    return found
+
+
+def _is_average(text: str, start: int, measure: Measure) -> bool:
+    """Whether a count with a fraction is an average: 平均配备2.4名."""
+    return measure.word != "个" and bool(_AVERAGED.search(text, max(start - 16, 0), start))
+
+
+def halves(text: str) -> list[Figure]:
+    """Return the figures in 减少一半, 占一半以上: 50 %."""
+    known = _words().qualifiers
+    found = []
+    for match in _HALF.finditer(text):
+        qualifier = known.get(match[1] or match[3] or "", "exact")
+        begin, number = match.start(1) if match[1] else match.start(2), match.start(2)
+        found.append(Figure(begin, number, match.end(), Decimal(50), PERCENT, qualifier))
     return found

@@ -22,7 +22,19 @@ from kg.pipeline.heads import group, head_of, heads
 from kg.pipeline.predicates import adverbs, strip_adverbs
 from kg.pipeline.stretches import parts, trim
 
+_AMOUNT = re.compile(r"\d[个项条座家亿万]")
+_SESSION = re.compile(
+    r"(第[一二三四五六七八九十\d]{1,3}次(?:全体|全体委员|专题|扩大)?会议)(?:审议|研究|听取|传达|通过|部署|学习|审定|对)"
+)
+_HELD = re.compile("召开|举行|组织|[，、《]")
+_DATED = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[份底初]|\d{1,2}日)?|[上下]半年|年[初底内])")
+_SESSION_NAME = 10  # characters of a session with the body that sits
+_OWN = 4  # characters of a work's name before its head
 _CLASS = re.compile(r"等(?:\d+[个项条场])?(?:一批|系列|重点)?([一-龥]{2,6})?$")
+_SIZE = re.compile(r"(?:计划总?|概算总?|估算总?|总)投资|全长|总装机|总库容")
+_WHEN = re.compile(
+    r"(?:(?:力争|预计|有望|计划|将|于|到|在)?(?:今年|明年|年内|年底|年末|[上下]半年|(?:20\d\d年)?\d{1,2}月[底份]?)(?:前|底)?)+$"
+)
 _LONGEST, _SHORTEST = 90, 5  # characters of a subject, of a measure without a head
 
 
@@ -38,6 +50,7 @@ def find_came(doc: Doc) -> Doc:
     """Add a candidate for each work, body and occasion of which a clause says that it came to be or was held."""
     draft = draft_of(doc)
     for clause in draft.outline.clauses:
+        _sat(draft, clause)
         said = _said(draft, clause)
         if said and clause.begin + 3 <= said.begin <= clause.begin + _LONGEST and _is_subject(draft, clause, said):
             for candidate in _members(draft, Span(clause.begin, said.begin), said.sort):
@@ -52,8 +65,26 @@ def _verbs() -> dict[str, str]:
 
 
 @cache
+def _somewhere() -> re.Pattern[str]:
+    """Return what matches, at the end of a clause, where something was held: 在某县举行."""
+    return re.compile(rf"在[^，。；、“”《》]{{2,14}}(?:{'|'.join(group('came', 'sat'))})$")
+
+
+@cache
 def _ends() -> tuple[str, ...]:
     return tuple(sorted(group("came", "ends")))
+
+
+def _sat(draft: Draft, clause: Span) -> None:
+    """Add a numbered session that is the subject of its clause: 某委员会第三次会议审议通过《…》."""
+    met = _SESSION.search(draft.text, clause.begin + 4, clause.end)
+    if not met or _HELD.search(draft.text, clause.begin, met.start()):
+        return
+    begin = trim(draft.text, clause.begin, met.end(1), draft.edge_set)[0]
+    if dated := _DATED.match(draft.text, begin):
+        begin = dated.end()
+    if met.end(1) - begin >= _SESSION_NAME:
+        draft.add(Candidate(begin, met.end(1), "Event", "", 2.6, source="came", why="session"))
 
 
 def _said(draft: Draft, clause: Span) -> _Said | None:
@@ -65,6 +96,11 @@ def _said(draft: Draft, clause: Span) -> _Said | None:
         sort = verbs.get(text[begin : clause.end]) if begin > clause.begin else None
         if sort and draft.at_word_edge(begin):
             return _Said(begin, sort)
+    if (met := _somewhere().search(text, clause.begin + 3, clause.end)) and draft.at_word_edge(met.start()):
+        return _Said(met.start(), "sat")  # 某主场活动在某县举行
+    told = _SIZE.search(text, clause.begin + 5, clause.end)
+    if told and text[told.end() : told.end() + 1].isdigit() and not _AMOUNT.search(text, clause.begin, told.start()):
+        return _Said(told.start(), "sized")  # 某配套项目总投资2.4亿元
     at = text.find("等", clause.begin + 4, clause.end)
     if at < 0 or "、" not in text[clause.begin : at]:
         return None
@@ -86,7 +122,8 @@ def _is_subject(draft: Draft, clause: Span, said: _Said) -> bool:
 def _members(draft: Draft, region: Span, sort: str) -> Iterator[Candidate]:
     """Yield the members of the subject."""
     text = draft.text
-    end = strip_adverbs(text, region.begin, region.end, adverbs())
+    when = _WHEN.search(text, region.begin + 3, region.end)
+    end = strip_adverbs(text, region.begin, when.start() if when else region.end, adverbs())
     listed = _CLASS.search(text, region.begin, end)
     if listed and "领域" in text[listed.start() : end]:
         return  # 财税、金融等重点领域改革: fields, each of them no measure
@@ -129,8 +166,12 @@ def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | Non
     if sort == "run" and not kind:
         measure = not own and len(name) >= _SHORTEST and name.endswith(tuple(group("came", "measures")))
         return ("Programme", "campaign") if measure else None
-    if sort == "held":
-        return ("Event", "") if own == "Event" or kind == "Event" else None
+    if sort == "sized":
+        own_name = own == "Programme" and type_ == "project" and len(name) - len(head) >= _OWN
+        return (own, type_) if own_name else None
+    if sort in ("held", "sat"):
+        occasion = sort == "sat" and name.endswith(tuple(group("came", "occasions")))
+        return ("Event", "") if own == "Event" or kind == "Event" or occasion else None
     if sort == "built":
         if head in group("came", "bodies") and not kind:
             return "Agency", "institution"

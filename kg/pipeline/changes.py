@@ -78,15 +78,20 @@ def _doing(draft: Draft, clause: Span) -> None:
 
 
 @cache
-def _does() -> tuple[tuple[str, ...], frozenset[str]]:
+def _doings() -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the verbs of what an undertaking does, and their first characters."""
     verbs = tuple(sorted(group("does", "verbs")))
     return verbs, frozenset(verb[0] for verb in verbs)
 
 
+def does() -> tuple[str, ...]:
+    """Return the verbs of what an undertaking does."""
+    return _doings()[0]
+
+
 def _name_end(draft: Draft, clause: Span) -> int:
     """Return where the first word of what is said stands in a clause, 0 where none follows a name."""
-    text, (verbs, firsts) = draft.text, _does()
+    text, (verbs, firsts) = draft.text, _doings()
     at = clause.begin
     while text[at : at + 1] == "“" and (closed := text.find("”", at, clause.end)) > 0:
         at = closed + 1

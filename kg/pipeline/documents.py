@@ -26,6 +26,7 @@ _REPORT = re.compile(
 )
 _SHORT = re.compile(r"[(（](?:[^()（）《》\n]{0,24}[，,；;])?(?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
 _WORK_REPORT = "政府工作报告"
+_LEAST = 8  # characters of a title
 _HEADING = 340  # characters within which the heading of a report ends
 _BEFORE_TITLE = "\n局厅委府会院部办 "
 _LEANING = ("及其", "和其", "及", "和")
@@ -87,6 +88,8 @@ def _marked(draft: Draft, title: Quoted, before: Candidate | None) -> Candidate 
 def _is_work(draft: Draft, title: Quoted, name: str, genre: str) -> bool:
     """Whether a title is of a film, a lecture, a case or a periodical, by the words around it and its end."""
     work = table("genres")["work"]
+    if name.endswith(tuple(work["methods"])):
+        return True
     if draft.text[max(title.begin - 8, 0) : title.begin].endswith(tuple(work["before"])):
         return True
     if draft.text.startswith(tuple(work["after"]), title.end):
@@ -123,6 +126,8 @@ def _laws(draft: Draft) -> None:
     matcher, names = _law_names()
     for index, begin, end in matcher.find_matches_as_indexes(draft.text):
         quote = draft.quoted_at(begin)
+        if draft.text.startswith(tuple(table("genres")["laws"]["days"]), end):
+            continue  # 国家宪法日
         if (quote and quote.mark in "《“") or not (draft.at_word_edge(begin) and draft.at_word_edge(end)):
             continue
         name, genre = names[index], genre_of(names[index]) or "law"
@@ -142,12 +147,18 @@ def _laws(draft: Draft) -> None:
 
 def _own_title(draft: Draft) -> None:
     """Add the title of the report where it stands in its heading, and 政府工作报告 where the text speaks of it."""
-    text = draft.text
+    text, name, facets = draft.text, "", {"genre": "report"}
     for match in _REPORT.finditer(text, 0, _HEADING):
-        if not draft.quoted_at(match.start()) and (match.start() == 0 or text[match.start() - 1] in _BEFORE_TITLE):
-            draft.add(
-                Candidate(match.start(), match.end(), "Regulation", "", 2.0, {"genre": "report"}, source="documents")
-            )
+        begin, end = match.span()
+        if not draft.quoted_at(begin) and (begin == 0 or text[begin - 1] in _BEFORE_TITLE):
+            again = name if text.startswith("如下", end) else ""  # 现将…年度…情况报告如下
+            draft.add(Candidate(begin, end, "Regulation", again, 2.0, facets, source="documents"))
+            name = name or match.group()
+    title = draft.report.title
+    at = -1 if name or len(title) < _LEAST or title.startswith("关于") else text.find(title, 0, _HEADING)
+    if at >= 0 and genre_of(title):  # 甲市2021年法治政府建设年度报告
+        facets = {"genre": genre_of(title)}
+        draft.add(Candidate(at, at + len(title), "Regulation", "", 2.0, facets, source="documents"))
     at = text.find(_WORK_REPORT)
     while at >= 0:
         end = at + len(_WORK_REPORT)

@@ -7,8 +7,11 @@ import re
 from kg.pipeline import figure_phrases as phrases
 from kg.pipeline.figure_memory import Memory, Named
 from kg.pipeline.figure_readings import Reader, Reading
+from kg.pipeline.figure_words import vocabulary
 
 _OUT_OF = re.compile(r"^[从在]?(.*[、等的])?(.+?)(?:中|里)$")
+
+_TO_WHOM = re.compile(r"^向.{2,20}?(备案|报备|报送|报告|反馈|通报|移交|推送)$")
 
 
 class Completer:
@@ -34,7 +37,8 @@ class Completer:
     def short(self, whole: str, at: int) -> str:
         """Return the name without what other figures, examples before 等, or a long clause before 的 add to it."""
         edge = self.reader.edge(at)
-        whole = _without_figures(phrases.without_adverb(whole, edge))
+        whole = _of_the_built(_TO_WHOM.sub(r"\1", whole))
+        whole = _without_figures(self._of_examples(phrases.without_adverb(whole, edge), at))
         if chosen := _chosen(whole, edge):
             return chosen
         verb = phrases.verb_at_end(whole)
@@ -46,6 +50,26 @@ class Completer:
             rest = whole[found + 1 :]
             return begun + rest if begun or len(rest) > 2 else whole
         return _without_clause(whole, edge)
+
+    def _of_examples(self, whole: str, at: int) -> str:
+        """Return what is counted, without examples that bear figures: 探明某铀矿、7亿吨级某矿等大中型|矿产地."""
+        found = whole.rfind("等", 2, -2)
+        listed = found > 0 and "、" in whole[:found] and any(char.isdigit() for char in whole[:found])
+        if listed and (at < 0 or self.reader.edge(at)(found)):
+            return phrases.verb_at_start(whole) + whole[found + 1 :]
+        return whole
+
+
+def _of_the_built(whole: str) -> str:
+    """Return a size with what it is of, where the words between say that it came to be: 某电厂建成投产、|总装机."""
+    before, mark, head = whole.rpartition("、")
+    known = vocabulary()
+    if not mark or known.bare.at_end(head) < len(head) - 1:
+        return whole
+    cut = len(before)
+    while cut and (length := known.predicates.at_end(before, cut)) > 1:
+        cut -= length
+    return before[:cut] + head if 2 < cut < len(before) and "、" not in before else whole
 
 
 def _chosen(whole: str, edge: phrases.Edge) -> str:

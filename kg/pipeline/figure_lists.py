@@ -10,6 +10,7 @@ from kg.pipeline.figure_words import vocabulary
 #: The words of the text between two offsets.
 Words = Callable[[int, int], list[str]]
 
+_FIRM = 3  # characters; a longer head is taken as it is (产业产值)
 _COMMA = re.compile("、")
 _JOINT = re.compile("、|以及|(?<=[^、])(?:[和与及](?![谐平格时]))")
 
@@ -32,9 +33,19 @@ def rates(whole: str) -> list[tuple[int, str]]:
     for joint in (_JOINT, _COMMA):
         parts = split(whole, joint)
         if len(parts) > 1 and all(len(part) > 2 and part.endswith(known.rates) for _, part in parts):
+            parts = _with_share(parts)
             lead = _lead(parts[0][1])
             return _fronted([(begin, lead + part if begin and part in known.bare else part) for begin, part in parts])
     return []
+
+
+def _with_share(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the parts of a list of amounts, all with the word for a share that stands behind the last."""
+    share = next((word for word in ("占比", "比重") if parts[-1][1].endswith(word)), "")
+    others = [part for _, part in parts[:-1]]
+    if not share or any(part.endswith(("率", "度", "比", "占比", "比重", "比例", "增速", "增幅")) for part in others):
+        return parts
+    return [*((begin, part + share) for begin, part in parts[:-1]), parts[-1]]
 
 
 def _fronted(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -87,9 +98,11 @@ def _missing(part: str, last: str, ends: list[str], size: int) -> str:
     complete = part.endswith(known.rates) and not part.endswith(known.substances)
     if complete or not last.endswith(known.heads):
         return ""
-    head = max((head for head in known.heads if last.endswith(head)), key=len)
+    head: str = max((head for head in known.heads if last.endswith(head)), key=len)
     if len(last) == len(head):
         return ""
+    if len(head) > _FIRM:
+        return head[2:] if part.endswith("业") and head.startswith("产业") else head
     shared = _shared_end(part, last, ends, size).lstrip("”’」")
     return shared if len(shared) > len(head) else head
 

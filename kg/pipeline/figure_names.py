@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.measures import COUNTERS
+from kg.measures import COUNTERS, Figure
 from kg.pipeline import figure_phrases as phrases
 from kg.pipeline.figure_completion import Completer, say
 from kg.pipeline.figure_memory import Memory, Named, without_part
@@ -13,6 +13,7 @@ from kg.pipeline.figure_rates import Rates
 from kg.pipeline.figure_readings import RATES, Reader, Reading
 from kg.pipeline.figure_words import vocabulary
 
+_TITLES = re.compile(r"(?:《[^》]*》[、和及]?)+等?$")
 _PURPOSE = re.compile(r"，?用于([^，。；、（]{2,16})")
 _MORE = re.compile(r"^((?:比|较)(?:上年|去年|年初|同期|(?:19|20)\d\d年)(?:同期|末|底)?)(多|少)$")
 _MORE_OR_LESS = {"多": "增加", "少": "减少"}
@@ -56,9 +57,11 @@ class Names:
     def _leading(self, reading: Reading) -> Named:
         """Name a count that stands before what it counts: 建成235个村级养老站, 5所学校入选…."""
         known, figure, verb = vocabulary(), reading.figure, reading.verb
-        whole = "" if reading.whole.startswith("《") and reading.whole.endswith("》") else reading.whole
+        whole = _TITLES.sub("", reading.whole)
+        if whole != reading.whole:
+            reading.verb = phrases.verb_at_end(whole)  # 颁布《某办法》1部规章
         said = self._said_of(reading)
-        noun = reading.noun.removesuffix("的")
+        noun = phrases.strip_adverbs(reading.noun.removesuffix("的"))
         begin, end = figure.begin, figure.end + len(reading.noun)
         done = phrases.verb_at_start(whole)
         if reading.piece.endswith("的") and whole and len(whole) <= 12:
@@ -117,16 +120,15 @@ class Names:
             whole = verb = done
         if verb == whole:
             thing = memory.object(figure) if whole not in vocabulary().closed else ""
-            return say(reading, verb + thing if thing else self.complete.completed(verb, at), at, noun=thing, verb=verb)
+            name = verb + thing if thing else _reached(self.complete.completed(verb, at), figure)
+            return say(reading, name, at, noun=thing, verb=verb)
         name = self.complete.completed(whole, at)
         if name == whole and len(whole) <= 3 and self._is_part(reading) and (total := memory.whole(figure)):
             name = f"{without_part(total.indicator)}（{whole}）"
             return say(reading, name, at, total=total, noun=whole)
         noun, verb = self._noun_and_verb(whole, verb, at)
         total = memory.whole(figure) if not verb and "其中" in reading.words else None
-        if name.endswith(("惠及", "涉及")):
-            name += vocabulary().headcount.get(figure.measure.word, "")
-        return say(reading, name, at, total=total, noun=noun, verb=verb)
+        return say(reading, _reached(name, figure), at, total=total, noun=noun, verb=verb)
 
     def _noun_and_verb(self, whole: str, verb: str, at: int) -> tuple[str, str]:
         """Part a name: its verb may stand first, behind a subject (码头接待游船) or last (农村危房改造)."""
@@ -135,6 +137,8 @@ class Names:
             inner = self.reader.words(at, at + len(whole))[1:-1]
             if found := next((word for word in inner if word in strong and not whole.endswith(word)), ""):
                 return whole[whole.index(found) + len(found) :], found
+        if not verb and (newly := vocabulary().newly.search(whole, 1)) and newly.end() < len(whole):
+            return whole[newly.end() :], newly.group()
         last = phrases.verb_at_end(whole)
         noun = whole[len(verb) : len(whole) - len(last)] or whole[len(verb) :]
         return phrases.strip_adverbs(noun), verb or last
@@ -193,3 +197,8 @@ class Names:
         if "其中" in reading.words or self.text[reading.at - 1 : reading.at] in ("（", "("):
             return True
         return bool(self.memory.known) and self.memory.known[-1].indicator.endswith("）")
+
+
+def _reached(name: str, figure: Figure) -> str:
+    """Return the name of whom something reaches: 惠及 of people is 惠及人数."""
+    return name + vocabulary().headcount.get(figure.measure.word, "") if name.endswith(("惠及", "涉及")) else name

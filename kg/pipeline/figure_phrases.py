@@ -38,6 +38,7 @@ _AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
 _NO_NOUN = ("的", "等", "及", "和", "与", "或")
 _OBJECT = frozenset("“《了")
 _NOUN_ENDS = frozenset("率者员型性额量")
+_MOST_VERBS = 2  # in a row; a third is part of the noun (识别帮扶|监测对象)
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
 
 
@@ -90,7 +91,7 @@ def strip_between(text: str) -> tuple[str, str]:
     while text:
         if length := known.kept.at_end(text):
             kept = text[-length:] + kept
-        elif compared := _COMPARED.search(text):
+        elif compared := _COMPARED.search(text) or known.aside.search(text):
             length = len(compared.group())
         else:
             length = known.between.at_end(text)
@@ -106,7 +107,7 @@ def strip_between(text: str) -> tuple[str, str]:
 
 def strip_adverb(text: str) -> str:
     """Return the text without an adverb before its verb (基本建成 → 建成)."""
-    length = vocabulary().adverbs.at_start(text)
+    length = 0 if text.startswith(vocabulary().basic) else vocabulary().adverbs.at_start(text)
     return text[length:] if length and verb_at_start(text[length:]) else text
 
 
@@ -139,11 +140,11 @@ def verb_at_end(text: str, edge: Edge = anywhere) -> str:
 
 def verb_at_start(text: str) -> str:
     """Return the verbs of doing at the beginning of the text (受理行政复议申请 → 受理), "" for none."""
-    known, at = vocabulary(), 0
-    while at < len(text) and (length := known.acts.at_start(text, at)):
+    known, at, count = vocabulary(), 0, 0
+    while at < len(text) and count < _MOST_VERBS and (length := known.acts.at_start(text, at)):
         if length == 1 or text[at + length : at + length + 1] in _NOUN_ENDS:
             break
-        at += length
+        at, count = at + length, count + 1
     return text[:at]
 
 

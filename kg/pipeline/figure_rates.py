@@ -88,7 +88,8 @@ class Rates:
         points = reading.figure.measure.sort == "points"
         if length < 2 and points and (relative := known.relative.search(reading.piece)):
             base = self.complete.subject(phrases.strip_between(reading.piece[: relative.start()])[0], at)
-            return say(reading, base + relative.group(), at, base=base, statistic="growth")
+            name = self._pace(base, said=relative.start() > 0) + relative.group()
+            return say(reading, name, at, base=base, statistic="growth")
         if noun := known.changes.at_end(whole):
             name = self.complete.completed(whole, at)
             return say(reading, name, at, base=name[:-noun], statistic="growth")
@@ -113,6 +114,12 @@ class Rates:
         base = self.complete.subject("" if subject.endswith("、") else subject, reading.at)
         verb = whole[-length:]
         return say(reading, base + kept + verb, reading.at, base=base, verb=verb, statistic=statistic)
+
+    def _pace(self, base: str, *, said: bool) -> str:
+        """Return what is compared: of a thing whose growth was told just before, its pace (增长6%、高于全国1个百分点)."""
+        last = self.memory.known[-1] if self.memory.known else None
+        grown = last is not None and not said and last.statistic == "growth" and last.base == base
+        return base + "增速" if grown and not base.endswith(("率", "速", "占比", "比重")) else base
 
     def _before_circumstance(self, reading: Reading) -> str:
         """Return what stands before 在…的情况下 at the head of the clause, "" where nothing does."""

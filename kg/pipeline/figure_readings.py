@@ -99,6 +99,7 @@ class Reader:
         """Return the figure with the words from ``left`` to ``right``; what it counts ends at ``limit`` or before."""
         words = self.text[left : figure.begin]
         start, area = phrases.strip_leads(words, self.edge(left))
+        start -= _put_back(words, start)
         piece, at = words[start:], left + start
         edge, pivots = self.edge(at), vocabulary().pivots
         path = _PATH.match(piece)
@@ -156,6 +157,14 @@ class Reader:
                 return at
             at += len(word)
         return end
+
+
+def _put_back(words: str, start: int) -> int:
+    """Return how much of what was taken off the head of a clause belongs to the name: 重点 of a noun, 对 of trade."""
+    rest = words[start:]
+    if words.endswith("重点", 0, start) and rest and not phrases.verb_at_start(rest):
+        return 2
+    return 1 if words.endswith(("对", "与"), 0, start) and vocabulary().toward.search(rest, 2) else 0
 
 
 def _used(reading: Reading) -> int:

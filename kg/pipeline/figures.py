@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Observation, Span
-from kg.measures import Figure, doublings, scan
+from kg.measures import Figure, doublings, halves, scan
 from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.areas import area_of, spoken
 from kg.pipeline.draft import Draft, draft_of
@@ -64,7 +64,9 @@ def _figures(draft: Draft) -> tuple[list[Figure], dict[int, Rank]]:
     """Return the figures that may measure something, in the order of the text, and the ranks by their numbers."""
     text, placed = draft.text, ranks(draft.text)
     taken = [figure for figure in scan(text) if figure.measure.sort != "time" or is_duration(text, figure)]
-    figures = sorted([*taken, *doublings(text), *(rank.figure for rank in placed)], key=lambda f: f.begin)
+    figures = sorted(
+        [*taken, *doublings(text), *halves(text), *(rank.figure for rank in placed)], key=lambda f: f.begin
+    )
     return [f for f in figures if not _is_quoted(draft, f)], {rank.figure.number: rank for rank in placed}
 
 

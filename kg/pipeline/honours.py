@@ -59,7 +59,8 @@ def _awards(draft: Draft, predicate: Predicate, firm: bool) -> None:
             continue
         name = text[begin:end] if text.endswith(words("cues", "praise"), begin, end) else ""
         begin = _after_body(draft, begin, end) if name else begin
-        if firm or text.endswith(_ends(), begin, end):
+        graded = predicate.verb == "获批" and text.startswith(words("cues", "graded"), begin)
+        if firm or graded or text.endswith(_ends(), begin, end):
             draft.add(Candidate(begin, end, "Award", name, 1.6, source="honours", why=why))
 
 

@@ -114,7 +114,10 @@ class Namer:
             if not one.indicator.startswith(vocabulary().reaching) or one.indicator.endswith(vocabulary().rates):
                 continue
             said = one.before.partition(next(v for v in vocabulary().reaching if one.indicator.startswith(v)))[0]
+            said = said.rstrip("和及与、")
             holder = said if len(said) > 1 else self.memory.holder()
+            while ended := vocabulary().progress.at_end(holder):
+                holder = holder[:-ended]
             if 2 <= len(holder) <= 20 and holder not in one.indicator and not any(c.isdigit() for c in holder):
                 one.indicator = holder + one.indicator
 

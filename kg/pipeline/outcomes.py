@@ -30,6 +30,7 @@ _LAID_DOWN = re.compile(
 _AMONG = re.compile(r"等\d")
 _DOCUMENT = frozenset({"issues", "partyTo"})
 _NAME = 12  # characters in which a subject is named
+_STARTING = re.compile(r"[从由自](?:(?:19|20)\d\d年|去年|上年|原来)?(?:底|末)?的?$")
 _BREAK = re.compile(r"[，,；。]")
 _UNDERTAKINGS = ("Programme", "Event", "Regulation")
 
@@ -69,8 +70,16 @@ def _of(reader: Reader, observation: Observation, subjects: dict[tuple[int, int]
     evidence = Span(min(clause.begin, observation.span.begin), max(clause.end, observation.span.end))
     for head, by in _heads(reader, clause):
         yield Claim(head, "achieves", observation.key, evidence, modality, by)
+    if _STARTING.search(reader.text, evidence.begin, _number(reader, observation)):
+        return  # where a course began is no outcome
     for mention in _causes(reader, observation, clause):
         yield Claim(mention.entity, "hasOutcome", observation.key, evidence, modality, "explicit")
+
+
+def _number(reader: Reader, observation: Observation) -> int:
+    """Return where the number of a figure stands."""
+    at = reader.text.find(observation.value_text, observation.span.begin, observation.span.end)
+    return max(at, observation.span.begin)
 
 
 def _heads(reader: Reader, clause: Span) -> list[tuple[str, str]]:
@@ -81,13 +90,19 @@ def _heads(reader: Reader, clause: Span) -> list[tuple[str, str]]:
     if not agencies:
         earlier = reader.within(sentence.begin, clause.begin, "Agency")
         agencies = [m for m in earlier if _acts(reader, m, clause_of(draft, m.span.begin))][-1:]
-        if not agencies:
+        if not agencies or _not_its_own(reader, agencies[0], clause):
             return [(draft.reporter, "elided")]
         group = clause_of(draft, agencies[-1].span.begin)
         agencies = [m for m in reader.within(group.begin, group.end, "Agency") if _acts(reader, m, group)]
         return [(m.entity, "elided") for m in agencies]
     by = "coordinated" if len(agencies) > 1 else "explicit"
     return [(m.entity, by) for m in agencies]
+
+
+def _not_its_own(reader: Reader, mention: Mention, clause: Span) -> bool:
+    """Whether a clause behind one of a firm, a school or a laboratory tells of the place: …，新增高新技术企业12家."""
+    institution = dict(reader.entity(mention).facets).get("agencyType") in ("institution", "enterprise")
+    return institution and reader.text.startswith(words("cues", "of_the_place"), clause.begin)
 
 
 def _acts(reader: Reader, mention: Mention, clause: Span) -> bool:

@@ -21,6 +21,8 @@ _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届|20\d\d年?
 _CLEARED = re.compile(r"(?:涉及|不符合|妨碍|违反|不适应|与).{2,60}的.{2,30}(?:清理|专项清理|集中清理)$")
 _THINGS = frozenset({"base", "platform", "project"})
 _SHARING = frozenset({"campaign", "reform", "mechanism", "pilot"})
+_SET = re.compile("“([一二两三四五六七八])项?[^”0-9]{1,4}”$")
+_TYPES = frozenset({"campaign", "reform", "project", "pilot", "mechanism"})
 _SLOGAN = 4  # characters of a slogan
 _REACH = 9  # characters between a closing mark and the head that belongs to it
 _BRACKET = re.compile(r"[(（][^()（）]{1,8}[)）]$")
@@ -58,6 +60,7 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
     if (
         bare
         and not _named_apart(text, last)
+        and text[last.begin - 1] != "的"  # 与甲局、乙局的会商机制
         and (last.head in group("joined") or "一体" in text[last.begin : last.end])
         and not any(
             text.startswith(_verbs(), p.begin) and text[p.begin + 2 : p.begin + 3] not in ("化", "性")
@@ -65,6 +68,11 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         )
     ):
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
+    if len(judged) > 1 and (counted_set := _SET.search(text, last.begin, last.end)) and not any(p.kind for p in bare):
+        size = "一两三四五六七八".find(counted_set[1].replace("二", "两")) + 1
+        if size == len(judged) == len(bare) + 1:  # A公示、B全过程记录、C审核“三项制度”
+            begin = judged[0].begin
+            return [last._replace(begin=begin, first=True, kind="Programme", facet="mechanism", head="制度")]
     if (members := _members(text, judged)) is not None:
         return members
     if bare and len(bare) == len(judged) - 1 and _balanced(text, bare, last):
@@ -166,7 +174,9 @@ def _members(text: str, judged: list[Phrase]) -> list[Phrase] | None:
         before = text[judged[-2].end if len(judged) > 1 else judged[0].begin : at].lstrip("、")
         judged = [*judged[:-1], last._replace(begin=at - len(before), end=at)] if before else judged[:-1]
     kept = [p for p in judged if p.end - p.begin >= 3]
-    return [p if p.kind else p._replace(kind="Programme", facet="project", head="项目") for p in kept]
+    facet = table("heads")["came"]["classes"].get(text[at + 1 : last.end], "project")
+    facet = facet if facet in _TYPES else "project"
+    return [p if p.kind else p._replace(kind="Programme", facet=facet, head="项目") for p in kept]
 
 
 def _named_apart(text: str, last: Phrase) -> bool:
@@ -186,6 +196,8 @@ def _judge(text: str, begin: int, end: int, counted: bool, edges: Edges) -> Phra
     if text.find("等", begin, end) >= 0 and (listed := LISTED.search(text, begin, end)) and text[begin] != "“":
         begin, more = listed.end(), True
     marked = text.find("“", begin, end) >= 0
+    if (at := text.find("”在", begin, end - 4)) >= 0:
+        begin = at + 2  # “甲事”在“乙平台”: what stands before is the subject
     cut = after_de(text, begin, end)
     if cut > begin and text.endswith("清理", begin, end) and _CLEARED.match(text[begin:end]):
         cut = begin  # 妨碍统一市场和公平竞争的政策措施清理

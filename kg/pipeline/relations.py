@@ -21,6 +21,7 @@ from kg.pipeline.modality import modality_of, rules
 from kg.pipeline.standing import standing_claims
 from kg.pipeline.subjects import Carry, Subject, receivers
 
+_VERB = 4  # characters of a verb that may stand before: 鼓励企业|牵头|实施
 _SHARED = frozenset({"partyTo", "establishes", "implements", "hosts", "issues"})
 
 
@@ -73,6 +74,8 @@ def _claims_of(
     reader: Reader, predicate: Predicate, subject: Subject, earlier: list[Predicate], context: Context
 ) -> Iterator[Claim]:
     """Yield the claims of one predicate."""
+    if _of_others(reader.text, predicate):
+        return
     objects = _objects(reader, predicate)
     if not objects and not subject.partners and subject.by != "coordinated" and "establishes" not in predicate.classes:
         return
@@ -101,6 +104,16 @@ def _claims_of(
         if entity.kind == "Agency" and "establishes" in relations:
             yield from _located(reader, entity, mention, evidence, modality)
     yield from _set_up_with(reader, predicate, subject, modality)
+
+
+def _of_others(text: str, predicate: Predicate) -> bool:
+    """Whether a predicate says what others are to do, whom the clause speaks to: 鼓励企业|牵头实施重大项目."""
+    said = text[predicate.clause.begin : predicate.left]
+    at = max(said.rfind(verb) for verb in words("cues", "encouraging"))
+    if at < 0:
+        return False
+    ends = [place + len(word) for word in words("cues", "others") if (place := said.find(word, at)) > at]
+    return any(len(said) - end <= _VERB for end in ends)
 
 
 @dataclass
@@ -204,6 +217,8 @@ def _relations(reader: Reader, predicate: Predicate, mention: Mention, earlier: 
     ):
         return []
     found = [_relation(predicate, kind)]
+    if found == ["establishes"] and kind == "Agency" and text[mention.span.begin - 1] == "由":
+        return []  # 组建由某局牵头的专班
     if kind == "Programme" and text[predicate.clause.begin : predicate.clause.end].endswith(rules("means", "frames")):
         found = ["implements"]
     before = {name for p in earlier for name in p.classes}

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.facts import Claim, Entity
 from kg.lexicon import table
-from kg.pipeline.changes import states
+from kg.pipeline.changes import does, states
 from kg.pipeline.lookup import Reader, clause_of
 from kg.pipeline.modality import rules
 
@@ -36,7 +36,7 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
         clause = clause_of(draft, mention.span.begin)
         if why != "subject" and mention.span.begin != clause.begin:
             continue
-        if why not in ("subject", *_MARKED) and not reader.text.startswith(states(), mention.span.end):
+        if why not in ("subject", *_MARKED) and not reader.text.startswith((*states(), *does()), mention.span.end):
             continue
         after = reader.text[mention.span.end : clause.end]
         if after.startswith(rules("passive", "words")):

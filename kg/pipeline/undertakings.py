@@ -52,6 +52,7 @@ _POLICY = re.compile(
 _SECOND = re.compile(
     r"(?:并|和|并且)?(?:有序|认真|全面|组织|深入|严格|启动)?(?:实施|落实|印发|推进)(?![方意细办计规纲])(?=.{6})"
 )
+_EACH = re.compile(r"各(?:\d+|[一二两三四五六七八九十]+)[场次期个项]$")
 _PREPOSITIONS = "在对以由将把为"
 
 
@@ -94,6 +95,8 @@ def _objects(draft: Draft, predicate: Predicate, ends: list[int]) -> None:
     """Add what the object of a predicate names."""
     text, classes = draft.text, set(predicate.classes)
     span = clear_object(draft, predicate)
+    if each := _EACH.search(text, span.begin, span.end):
+        span = Span(span.begin, each.start())  # 召开听证会、论证会各1场
     if {"grants", "applies"} & classes:
         conferred(draft, span, predicate)
     found: list[Phrase] = []
@@ -237,7 +240,8 @@ def _is_marked_name(name: str, predicate: Predicate, family: bool) -> bool:
         return False  # 聚焦…、发挥“三个作用”
     inner = name[at + 1 : -1]
     head = head_of(inner, 0, len(inner))
-    if at <= 6 and predicate.verb not in _soft() and "implements" in predicate.classes:
+    carried = "implements" in predicate.classes or predicate.verb in words("cues", "launching")
+    if at <= 6 and predicate.verb not in _soft() and carried:
         return True  # 推进制造业“智改数转网联”
     return at <= 10 and bool(_NUMBERED.search(inner) or (head and head != inner))
 
