@@ -21,6 +21,7 @@ from kg.pipeline.phrases import Phrase, phrases
 from kg.pipeline.stretches import trim_end
 
 _NUMBERED = re.compile("[一二三四五六七八九十百千两双0-9]")
+_DEFINED = re.compile("[（(]以下(?:统称|简称|合称)")
 _PROPER, _BRAND, _LONGEST = 4, 3, 30  # characters of a name before its head, of a brand, of a subject
 _LEVEL = re.compile("国家|自治区|[省市县区州]")
 
@@ -35,12 +36,27 @@ def find_changes(doc: Doc) -> Doc:
             first.setdefault(predicate.clause.begin, predicate.left)
         elif predicate.begin == predicate.clause.begin:
             first[predicate.clause.begin] = predicate.begin  # 依托某平台…: what follows is no subject
+    places = {c.begin: c.end for c in draft.candidates if c.kind == "Place" and draft.text.startswith("“", c.end)}
     for clause in draft.outline.clauses:
         limit = first.get(clause.begin, clause.end)
         if limit > clause.begin + 3:
             changing(draft, Span(clause.begin, limit), clause)
-        _doing(draft, clause)
+        _doing(draft, clause, places.get(clause.begin, clause.begin))
+        _defined(draft, clause)
     return doc
+
+
+def _defined(draft: Draft, clause: Span) -> None:
+    """Add what stands before a bracket that gives it a short name: 某公示制度、某审核制度（以下统称“三项制度”）."""
+    defined = _DEFINED.search(draft.text, clause.begin, clause.end)
+    if not defined or draft.text[defined.start() - 1] == "》":
+        return
+    for phrase in phrases(draft.text, clause.begin, defined.start(), draft.edge_set):
+        if phrase.kind == "Programme" and phrase.head not in group("soft"):
+            facets = {"programmeType": phrase.facet or "other"}
+            draft.add(
+                Candidate(phrase.begin, phrase.end, "Programme", "", 1.25, facets, source="changes", why="subject")
+            )
 
 
 def changing(draft: Draft, region: Span, clause: Span) -> None:
@@ -58,10 +74,13 @@ def changing(draft: Draft, region: Span, clause: Span) -> None:
             )
 
 
-def _doing(draft: Draft, clause: Span) -> None:
-    """Add the name at the head of a clause of which something is said right behind it: “岫惠通”兑现…, 某试点成交11单."""
-    text, begin = draft.text, clause.begin
-    if led_by_preposition(draft, begin) or not (end := _name_end(draft, clause)):
+def _doing(draft: Draft, clause: Span, begin: int) -> None:
+    """Add the name at ``begin`` of which something is said right behind it: “岫惠通”兑现…, 某试点成交11单.
+
+    It stands at the head of its clause, or behind the place that leads that: 某镇|“周三评理会”获评….
+    """
+    text = draft.text
+    if led_by_preposition(draft, clause.begin) or not (end := _name_end(draft, Span(begin, clause.end))):
         return
     found = phrases(text, begin, end, draft.edge_set)
     for phrase in found:
@@ -150,7 +169,7 @@ def _before_state(draft: Draft, region: Span, clause: Span) -> Iterator[Phrase]:
                 text.find(word, end, end + 6) >= 0 for word in words("cues", "under_way")
             )
             found = phrases(text, region.begin, end, draft.edge_set)
-            whole = (p for p in found if draft.first_break(p.begin, p.end) == p.end)
+            whole = (p for p in found if draft.first_break(p.begin, p.end) == p.end and text[p.begin - 1] != "在")
             yield from (q for p in whole if (q := _named(text, p, coming)))
             return
 

@@ -26,6 +26,7 @@ _REPORT = re.compile(
 )
 _SHORT = re.compile(r"[(（](?:[^()（）《》\n]{0,24}[，,；;])?(?:以下|下)(?:统)?简称[：:]?[《“]([^》”]+)[》”][)）]")
 _WORK_REPORT = "政府工作报告"
+_NOTE = re.compile(r"(?:[\[［(（]\d+[\]］)）]|[①-⑩*＊])+$")
 _LEAST = 8  # characters of a title
 _HEADING = 340  # characters within which the heading of a report ends
 _BEFORE_TITLE = "\n局厅委府会院部办 "
@@ -151,10 +152,11 @@ def _own_title(draft: Draft) -> None:
     for match in _REPORT.finditer(text, 0, _HEADING):
         begin, end = match.span()
         if not draft.quoted_at(begin) and (begin == 0 or text[begin - 1] in _BEFORE_TITLE):
-            again = name if text.startswith("如下", end) else ""  # 现将…年度…情况报告如下
-            draft.add(Candidate(begin, end, "Regulation", again, 2.0, facets, source="documents"))
+            if text.startswith("如下", end):
+                continue  # 现将…年度…情况报告如下
+            draft.add(Candidate(begin, end, "Regulation", "", 2.0, facets, source="documents"))
             name = name or match.group()
-    title = draft.report.title
+    title = _NOTE.sub("", draft.report.title)
     at = -1 if name or len(title) < _LEAST or title.startswith("关于") else text.find(title, 0, _HEADING)
     if at >= 0 and genre_of(title):  # 甲市2021年法治政府建设年度报告
         facets = {"genre": genre_of(title)}

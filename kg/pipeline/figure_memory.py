@@ -70,6 +70,7 @@ class Memory:
         rest = clause[start:]
         rest = rest[len(phrases.verb_at_start(rest)) :]
         noun = rest[: phrases.noun_phrase(rest)]
+        noun = noun[: -vocabulary().hoped.at_end(noun) or None]
         closed = phrases.verb_at_start(rest[len(noun) :]) == rest[len(noun) :]  # 行政执法培训
         rest = noun if len(noun) > 3 and not closed else rest
         return rest if 2 <= len(rest) <= 24 else ""
@@ -79,7 +80,9 @@ class Memory:
         if self.known:
             last = self.known[-1]
             within = last.indicator.find(last.verb) > 0 and last.indicator.endswith(last.verb + last.noun)
-            return last.base or (last.indicator if within else last.noun) or last.indicator
+            named = last.base or (last.indicator if within else last.noun) or last.indicator
+            if len(named) > 1 or not self.heard:
+                return named  # else 办好两件|事：一是某工程开工，完成投资…
         if self.heard:
             return self.heard
         return self.past[-1].base or self.past[-1].noun if self.past else ""
@@ -113,12 +116,22 @@ class Memory:
         if name not in known.bare or (name in known.loose and not listed):
             return name
         thing = self.subject() if name in known.changes else self.thing()
+        if name in known.open and (occasion := self._occasion()):
+            return occasion + name
         bare = 0 if name in known.changes or name.startswith("占") else known.bare.at_end(thing)
         if bare and len(thing) > bare + 1:
             thing = thing[:-bare]
         elif bare and bare == len(thing):
             return name
         return name if thing.endswith(name) else thing + name
+
+    def _occasion(self) -> str:
+        """Return what the clause before held, in which people take part: 某局举办|行政执法轮训班."""
+        if self._clause is None:
+            return ""
+        clause = self._clause[0]
+        at = max(clause.rfind(verb) + len(verb) if verb in clause else -1 for verb in vocabulary().holding)
+        return clause[at:] if at > 0 and 4 <= len(clause) - at <= 20 and not set(clause[at:]) & set("的、《“") else ""
 
     def alike(self, figure: Figure) -> Named | None:
         """Return what was last counted in the same unit."""

@@ -38,6 +38,7 @@ _AT_END = frozenset("，,。；;、）)！？!?\n") | {""}
 _NO_NOUN = ("的", "等", "及", "和", "与", "或")
 _OBJECT = frozenset("“《了")
 _NOUN_ENDS = frozenset("率者员型性额量")
+_FROM = re.compile(r"[由从][\d.]+个?(?:天|日|工作日|小时|分钟)$")  # 办案周期由32天缩短到|19天
 _MOST_VERBS = 2  # in a row; a third is part of the noun (识别帮扶|监测对象)
 _STOP = re.compile(r"[，,。；;：:、（()）！？—\n]")
 
@@ -150,9 +151,10 @@ def verb_at_start(text: str) -> str:
 
 def is_duration(text: str, figure: Figure) -> bool:
     """Whether a length of time is a figure: a word for a duration stands before it (平均受教育年限达11.5年)."""
-    if text[figure.end : figure.end + 1] not in _AT_END:
+    if text[figure.end : figure.end + 1] not in _AT_END and not vocabulary().lessening.at_start(text, figure.end):
         return False
-    return strip_tails(text[max(figure.begin - 12, 0) : figure.begin]).endswith(vocabulary().durations)
+    before = strip_tails(text[max(figure.begin - 14, 0) : figure.begin])
+    return before.endswith(vocabulary().durations) or bool(_FROM.search(before))
 
 
 def noun_phrase(text: str, edge: Edge = anywhere) -> int:

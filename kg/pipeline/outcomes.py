@@ -163,6 +163,8 @@ def _chain(reader: Reader, sentence: Span, clause: Span, observation: Observatio
     if observation.statistic in ("growth", "rank", "share") and not _follows(reader, nearest, clause):
         return []
     found = [m for m in before if nearest.begin <= m.span.begin < nearest.end]
+    if nearest != clause and any(word in observation.indicator for word in words("cues", "of_no_event")):
+        found = [m for m in found if reader.entity(m).kind != "Event"]
     if all(reader.entity(m).kind == "Regulation" for m in found) and not _spells_out(reader, clause, observation):
         return [m for m in found if _carried_on(reader, m, clause)]
     if found and nearest != clause and _tells_of_another(reader, found[-1], nearest, clause):

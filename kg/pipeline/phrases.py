@@ -70,6 +70,10 @@ def phrases(text: str, begin: int, end: int, edges: Edges = ANY) -> list[Phrase]
         return [last._replace(begin=judged[0].begin, marked=any(p.marked for p in judged), first=True)]
     if len(judged) > 1 and (counted_set := _SET.search(text, last.begin, last.end)) and not any(p.kind for p in bare):
         size = "一两三四五六七八".find(counted_set[1].replace("二", "两")) + 1
+        head = head_of(text, last.begin, last.end - 1)
+        named = heads().get(head, ("",))[0] == "Programme" and head not in group("soft")
+        if size == len(judged) == len(bare) + 1 and not named:
+            return []  # 安全事故持续下降、灾害损失不断减轻“两个目标”
         if size == len(judged) == len(bare) + 1:  # A公示、B全过程记录、C审核“三项制度”
             begin = judged[0].begin
             return [last._replace(begin=begin, first=True, kind="Programme", facet="mechanism", head="制度")]

@@ -151,6 +151,8 @@ class _Places:
             return right in ("verb", "count", "end")
         if left == "verb" and self.text.startswith("“", group[0].end):
             return True  # 授予宜昌市“…”称号
+        if left in ("clause", "list") and group[0].kind == "name" and self.text.startswith("“", group[0].end):
+            return True  # 某镇“周三评理会”获评…
         if left == "list" and group[0].kind == "name":
             return self.text.startswith(words("places", "honoured"), group[0].end)
         return left in ("clause", "verb") and right in ("verb", "count")

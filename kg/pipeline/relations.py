@@ -76,7 +76,7 @@ def _claims_of(
     """Yield the claims of one predicate."""
     if _of_others(reader.text, predicate):
         return
-    objects = _objects(reader, predicate)
+    objects = [m for m in _objects(reader, predicate) if not _is_named_by(reader, m, predicate)]
     if not objects and not subject.partners and subject.by != "coordinated" and "establishes" not in predicate.classes:
         return
     modality, evidence = modality_of(reader.draft, predicate), predicate.clause
@@ -104,6 +104,12 @@ def _claims_of(
         if entity.kind == "Agency" and "establishes" in relations:
             yield from _located(reader, entity, mention, evidence, modality)
     yield from _set_up_with(reader, predicate, subject, modality)
+
+
+def _is_named_by(reader: Reader, mention: Mention, predicate: Predicate) -> bool:
+    """Whether a verb is but the beginning of a name that everyone knows: 共建“一带一路”."""
+    founding = "establishes" in predicate.classes
+    return founding and mention.span.begin == predicate.begin and reader.why(mention) == "known"
 
 
 def _of_others(text: str, predicate: Predicate) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.facts import Claim, Entity
+from kg.facts import Claim
 from kg.lexicon import table
 from kg.pipeline.changes import does, states
+from kg.pipeline.heads import group
 from kg.pipeline.lookup import Reader, clause_of
 from kg.pipeline.modality import rules
 
@@ -31,11 +32,14 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
     for mention in reader.mentions:
         entity, why = reader.entity(mention), reader.why(mention)
         kind = entity.kind
-        if kind not in _BY_STATE or (why != "subject" and not (kind == "Programme" and _tells_itself(entity, why))):
+        if kind not in _BY_STATE or (why != "subject" and not (kind == "Programme" and _tells_itself(why))):
             continue
         clause = clause_of(draft, mention.span.begin)
         if why != "subject" and mention.span.begin != clause.begin:
             continue
+        brand = why == "does" and ("programmeType", "other") in tuple(entity.facets)
+        if brand and not reader.text.endswith(tuple(group("came", "built")), mention.span.end, clause.end):
+            continue  # “某事一件事”在某平台上线
         if why not in ("subject", *_MARKED) and not reader.text.startswith((*states(), *does()), mention.span.end):
             continue
         after = reader.text[mention.span.end : clause.end]
@@ -53,10 +57,9 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
             yield Claim(draft.reporter, relation, mention.entity, clause, modality, "elided")
 
 
-def _tells_itself(entity: Entity, why: str) -> bool:
+def _tells_itself(why: str) -> bool:
     """Whether a programme was found by its name alone: by its marks, as one that is known, or by what it does."""
-    brand = ("programmeType", "other") in tuple(entity.facets)
-    return why in (*_MARKED, "known") or why.startswith("as ") or (why == "does" and not brand)
+    return why in (*_MARKED, "known", "does") or why.startswith("as ")
 
 
 @cache

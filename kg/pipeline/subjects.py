@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from kg.facts import Mention, Span
 from kg.lexicon import table
@@ -126,15 +127,23 @@ def _joins(predicate: Predicate) -> bool:
     return "cooperatesWith" in predicate.classes or predicate.verb in _WITH
 
 
+def _leads(reader: Reader, mention: Mention, after: Mention | None) -> bool:
+    """Whether a mention is right before another and says only where that is: 某镇|“周三评理会”获评…."""
+    place = reader.entity(mention).kind == "Place"
+    return place and after is not None and mention.span.end == after.span.begin
+
+
 def receivers(reader: Reader, predicate: Predicate, subjects: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is honoured: what stands at the head of the clause or of its sentence, else the subject."""
     text, clause = reader.text, predicate.clause
     stop = text.find("被", clause.begin, predicate.begin)
     before = reader.within(clause.begin, stop if stop >= 0 else predicate.begin, *_HONOURED)
+    first = before[0].span.begin if before else -1
+    before = [m for m, after in zip_longest(before, before[1:]) if not _leads(reader, m, after)]
     works = [m for m in before if reader.entity(m).kind in ("Work", "Place")]
     if works:
         return tuple(dict.fromkeys(m.entity for m in works))
-    if before and before[0].span.begin == clause.begin:
+    if before and first == clause.begin:
         return tuple(dict.fromkeys(m.entity for m in before if reader.entity(m).kind == reader.entity(before[0]).kind))
     sentence = reader.draft.outline.sentence_at(clause.begin)
     if (

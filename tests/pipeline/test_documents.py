@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pipeline_cases import cases, drafted, found_by, listed
+from pipeline_cases import cases, drafted, found_by, listed, read, stand_in
 
 from kg.pipeline.documents import national_law
 from kg.pipeline.genres import genre_of
@@ -12,6 +12,12 @@ from kg.pipeline.genres import genre_of
 @pytest.mark.parametrize(("text", "expected"), cases("documents.tsv"))
 def test_documents_case(text: str, expected: str) -> None:
     assert found_by(drafted(text), "documents") == listed(expected)
+
+
+def test_the_title_of_the_report_is_a_document_though_it_begins_with_the_place() -> None:
+    title = "云岫县2031年法治政府建设年度报告"
+    draft = read(stand_in(), f"{title}[1]\n全县安定。\n", title=f"{title}[1]")
+    assert found_by(draft, "documents") == [f"Regulation {title}"]
 
 
 @pytest.mark.parametrize(
