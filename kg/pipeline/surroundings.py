@@ -23,31 +23,26 @@ _COUNT = re.compile(r"[\d一二两三四五六七八九十百千万几数多余]
 @lru_cache(maxsize=20000)
 def tag(word: str) -> str:
     """Return the part of speech of a word (ns place, nr person, v verb …), of its first part if it is cut further."""
-    found = _jieba().tag(word)
+    found = rjieba.tag(word)
     return str(found[0][1]) if found else ""
 
 
 @lru_cache(maxsize=20000)
 def cut(stretch: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a short stretch with their parts of speech, names that no dictionary holds among them."""
-    return tuple(_jieba().tag(stretch))
+    return tuple(rjieba.tag(stretch))
 
 
 @lru_cache(maxsize=20000)
 def parts(stretch: str) -> tuple[str, ...]:
     """Return the words of a short stretch that the dictionary holds; what it does not hold comes out in single characters."""
-    return tuple(_jieba().cut(stretch, False))
+    return tuple(rjieba.cut(stretch, False))
 
 
 @lru_cache(maxsize=20000)
 def listed(word: str) -> bool:
     """Tell whether the dictionary holds the word."""
-    return bool(_jieba().has_word(word))
-
-
-@lru_cache(maxsize=1)
-def _jieba() -> rjieba.Jieba:
-    return rjieba.Jieba()
+    return bool(rjieba.has_word(word))
 
 
 class Surroundings:
