@@ -95,7 +95,16 @@ def _is_work(draft: Draft, title: Quoted, name: str, genre: str) -> bool:
         return True
     if draft.text.startswith(tuple(work["after"]), title.end):
         return True
+    if not genre and _among_works().match(draft.text, title.end):
+        return True  # 《甲》《乙》等文艺精品
     return not genre and (name.endswith(tuple(work["ends"])) or not _governed(draft, title.begin))
+
+
+@cache
+def _among_works() -> re.Pattern[str]:
+    """Return what matches, behind a title, that it is one of several works: 《乙》等一批文艺精品."""
+    kinds = "|".join(table("genres")["work"]["kinds"])
+    return re.compile(rf"(?:[、和]?《[^》\n]{{1,30}}》)*等[^，。；、《\n]{{0,20}}(?:{kinds})")
 
 
 def _governed(draft: Draft, offset: int) -> bool:

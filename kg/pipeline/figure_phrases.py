@@ -60,7 +60,7 @@ def strip_leads(text: str, edge: Edge = anywhere) -> tuple[int, str]:
             at = time.end()
         elif text[at] in "，,、：: 　”)）—的":
             at += 1
-        elif _TOWARDS.match(text, at):
+        elif _TOWARDS.match(text, at) or text.startswith(known.not_leads, at):
             break
         elif (length := known.leads.at_start(text, at)) and (at + length == len(text) or edge(at + length)):
             if text[at : at + length] in known.areas:

@@ -18,6 +18,7 @@ _MAKES_UP = re.compile(r"占(?:到|了|比达?|据)?(?:约|近)?$")
 _TIMES_OF = re.compile(r"^(.*?)(?:是|为|相当于|达到?)([^，是为]{2,12})的$")
 _GIVEN = re.compile(r"^(.*?)贡献了?(.{2,8})$")
 _TAKEN = re.compile(r"^.*[、，]?(?:坚决)?[把将](?=.{2})")
+_RUNNING = re.compile(r"已?连续[\d一二两三四五六七八九十]{1,3}[年次季月个]+度?(?:保持)?$")
 _AREA_AT_END = re.compile(r"(?<=.)(?:全国|全省|全市|全县|全区)$")
 #: A name may take so much of what is said of the thing.
 _LONG = 18
@@ -146,7 +147,7 @@ class Rates:
         share = _SHARE.match(whole)
         if not share or (share.group(1) and not share.group(2)):
             return None
-        base = self.complete.subject(share.group(1), at)
+        base = self.complete.subject(_RUNNING.sub("", share.group(1)), at)
         name = f"{base}占{share.group(2)}比重" if share.group(2) else f"{base}占比"
         return say(reading, name, at, base=base, statistic="share")
 

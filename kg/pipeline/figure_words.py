@@ -52,6 +52,7 @@ class Vocabulary:
         data = table("figures")
         verbs, growth, ranks = data["verbs"], data["growth"], data["ranks"]
         self.leads, self.tails, self.areas = WordSet(data["leads"]), WordSet(data["tails"]), frozenset(data["areas"])
+        self.not_leads = tuple(data["not_leads"])
         self.splits = re.compile("|".join(data["splits"]))
         self.heads = tuple(data["heads"])
         self.strong, self.among = frozenset(verbs["strong"]), tuple(ranks["among"])

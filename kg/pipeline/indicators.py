@@ -22,6 +22,7 @@ from kg.pipeline.figure_readings import RATES, Reader, Reading
 from kg.pipeline.figure_words import vocabulary
 
 _LIST = re.compile(r"[、，,和及与以\s]{0,3}")
+_GRADE = re.compile("国家级|世界级|自治区级|部级|省级|市级|县级|区级")
 _COUNTED = re.compile(r"的(?:[两二三四五六七八九十\d]+[个条项座])?")
 
 
@@ -78,7 +79,9 @@ class Namer:
             return size
         same = all(figure.measure == figures[0].measure for figure in figures[:size])
         parted = same and first.figure.measure.sort in RATES and figures[0].end < figures[1].begin
-        return size if parted and len(lists.split(_head(first))) == size else 1
+        head = _head(first)
+        both = size == 2 and any(word in head for word in vocabulary().pairs)  # 城乡居民收入增长5.3%、8.1%
+        return size if parted and (both or len(lists.split(head)) == size) else 1
 
     def _shared(self, readings: list[Reading]) -> list[Named]:
         """Name the figures of A、B分别增长8.3%、12.5%, each by its part of the subject."""
@@ -182,6 +185,10 @@ class Namer:
                 word = one.figure.measure.word
                 one.indicator = one.verb + other.noun + (word if len(word) > 1 else "")
                 one.noun, one.end = other.noun, other.end
+            elif (
+                (graded := _GRADE.match(other.noun)) and _GRADE.fullmatch(one.noun) and one.indicator.endswith(one.noun)
+            ):
+                one.indicator += other.noun[graded.end() :]  # 4个国家级、3个省级实验室
             elif self._lacks_predicate(one, other, between):
                 one.indicator, one.verb, one.end = other.verb + one.noun, other.verb, other.end
 

@@ -21,9 +21,17 @@ def modality_of(draft: Draft, predicate: Predicate) -> str:
     before = draft.text[predicate.clause.begin : begin], draft.text[begin : predicate.begin]
     if _told(before, rules("modality", "negated")):
         return "negated"
-    if (section and section.kind == "plan") or _told(before, rules("modality", "planned")):
+    if (section and section.kind == "plan" and not looks_back(draft, predicate.begin)) or _told(
+        before, rules("modality", "planned")
+    ):
         return "planned"
     return "intended" if predicate.verb in rules("modality", "intended") else "asserted"
+
+
+def looks_back(draft: Draft, offset: int) -> bool:
+    """Tell whether the sentence at an offset tells of the past, though it stands in a plan: 过去一年，…."""
+    sentence = draft.outline.sentence_at(offset)
+    return sentence is not None and draft.text.startswith(rules("modality", "past"), sentence.begin)
 
 
 def _told(before: tuple[str, str], told: tuple[str, ...]) -> bool:

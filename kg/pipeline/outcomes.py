@@ -65,12 +65,13 @@ def _of(reader: Reader, observation: Observation, subjects: dict[tuple[int, int]
     draft = reader.draft
     clause = clause_of(draft, observation.span.begin)
     section = draft.outline.section_at(observation.span.begin)
-    planned = observation.statistic == "target" or bool(section and section.kind == "plan")
-    modality = "planned" if planned else "asserted"
     evidence = Span(min(clause.begin, observation.span.begin), max(clause.end, observation.span.end))
+    starting = _STARTING.search(reader.text, evidence.begin, _number(reader, observation))
+    planned = observation.statistic == "target" or bool(section and section.kind == "plan" and not starting)
+    modality = "planned" if planned else "asserted"
     for head, by in _heads(reader, clause):
         yield Claim(head, "achieves", observation.key, evidence, modality, by)
-    if _STARTING.search(reader.text, evidence.begin, _number(reader, observation)):
+    if starting:
         return  # where a course began is no outcome
     for mention in _causes(reader, observation, clause):
         yield Claim(mention.entity, "hasOutcome", observation.key, evidence, modality, "explicit")

@@ -76,10 +76,10 @@ def _claims_of(
     """Yield the claims of one predicate."""
     if _of_others(reader.text, predicate):
         return
-    objects = [m for m in _objects(reader, predicate) if not _is_named_by(reader, m, predicate)]
+    modality, evidence = modality_of(reader.draft, predicate), predicate.clause
+    objects = _meant(reader, predicate, modality)
     if not objects and not subject.partners and subject.by != "coordinated" and "establishes" not in predicate.classes:
         return
-    modality, evidence = modality_of(reader.draft, predicate), predicate.clause
     yield from _cooperation(reader, predicate, subject, modality)
     for mention in objects:
         entity = reader.entity(mention)
@@ -104,6 +104,14 @@ def _claims_of(
         if entity.kind == "Agency" and "establishes" in relations:
             yield from _located(reader, entity, mention, evidence, modality)
     yield from _set_up_with(reader, predicate, subject, modality)
+
+
+def _meant(reader: Reader, predicate: Predicate, modality: str) -> list[Mention]:
+    """Return the objects but those that begin with the verb, and titles aspired to: 力争创建国家某产业集群."""
+    found = [m for m in _objects(reader, predicate) if not _is_named_by(reader, m, predicate)]
+    if modality == "asserted" or not predicate.verb.endswith(words("cues", "aspiring")):
+        return found
+    return [m for m in found if not reader.text.startswith(words("cues", "grades"), m.span.begin)]
 
 
 def _is_named_by(reader: Reader, mention: Mention, predicate: Predicate) -> bool:

@@ -11,7 +11,7 @@ from kg.lexicon import table
 from kg.pipeline.changes import does, states
 from kg.pipeline.heads import group
 from kg.pipeline.lookup import Reader, clause_of
-from kg.pipeline.modality import rules
+from kg.pipeline.modality import looks_back, rules
 
 #: What the reporter does with the subject of a change of state.
 _MARKED = ("name in quotation marks",)
@@ -49,7 +49,8 @@ def _state_claims(reader: Reader) -> Iterator[Claim]:
         if kind == "Programme" and any(state in after for state in table("relations")["set_up"]["states"]):
             relations.append("establishes")
         section = draft.outline.section_at(mention.span.begin)
-        modality = "planned" if section and section.kind == "plan" else "asserted"
+        planned = section and section.kind == "plan" and not looks_back(draft, mention.span.begin)
+        modality = "planned" if planned else "asserted"
         governing = reader.governing(mention)
         if modality == "asserted" and governing and governing.verb in rules("modality", "intended"):
             modality = "intended"

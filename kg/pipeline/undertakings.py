@@ -201,6 +201,7 @@ def _kind(text: str, phrase: Phrase, predicate: Predicate, name: str, family: bo
         return "Regulation", {"genre": genre_of(name) or "other"}
     if phrase.kind == "Programme" and phrase.head in group("came", "bodies") and not phrase.counted:
         founded = "establishes" in classes and not predicate.verb.endswith(words("cues", "becoming"))
+        founded = founded and not name.endswith(words("cues", "functions"))
         if (founded or predicate.verb in words("cues", "founding")) and len(name) > len(phrase.head) + 3:
             return "Agency", {"agencyType": "institution"}
     if "receives" in classes:
