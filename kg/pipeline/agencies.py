@@ -31,6 +31,9 @@ def _occasion() -> re.Pattern[str]:
     return re.compile(rf"[一-龥]{{0,8}}(?:{'|'.join(words('cues', 'occasions'))})")
 
 
+_STANDING = "常委会"
+
+
 @Language.component("govkg_agencies")
 def find_agencies(doc: Doc) -> Doc:
     """Add a candidate for every particular organisation, and the reporter to the entities."""
@@ -59,6 +62,8 @@ def find_agencies(doc: Doc) -> Doc:
 
 
 def _candidate(draft: Draft, begin: int, end: int, kind: str, name: Name) -> Candidate:
+    if draft.text[begin:end] == _STANDING:
+        kind = type_of(name.full) or kind  # 市人大及其常委会: of whose committee, the full name alone says
     facets = {"agencyType": concept(kind)}
     if not name.placed:
         facets["area"] = draft.report.area or _scope(draft)

@@ -173,3 +173,10 @@ def test_agencies_district_around_a_township_is_the_one_its_report_names(nlp: La
 def test_agencies_district_stays_open_where_a_township_names_none_or_two(nlp: Language) -> None:
     for text in ("景区整洁。区司法局到镇宣讲。", "安州区、涪城区代表到访。区司法局到镇宣讲。"):
         assert "绵阳市安州区司法局" not in [c.name for c in candidates(nlp, text, "青石镇人民政府", "青石镇")]
+
+
+def test_the_standing_committee_of_a_congress_is_no_organ_of_the_party(nlp: Language) -> None:
+    found = candidates(nlp, "接受县人大及其常委会监督。县委常委会研究法治工作。")
+    types = {c.name: c.facets["agencyType"] for c in found}
+    assert types["青禾县人民代表大会常务委员会"] == "peoples-congress"
+    assert types["中共青禾县委常务委员会"] == "party-organ"
