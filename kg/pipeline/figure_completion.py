@@ -52,7 +52,7 @@ class Completer:
         return _without_clause(whole, edge)
 
     def _of_examples(self, whole: str, at: int) -> str:
-        """Return what is counted, without examples that bear figures: 探明某铀矿、7亿吨级某矿等大中型|矿产地."""
+        """Return what is counted, without examples that bear figures: 探明某铀矿、3亿吨级某矿等大中型|矿产地."""
         found = whole.rfind("等", 2, -2)
         listed = found > 0 and "、" in whole[:found] and any(char.isdigit() for char in whole[:found])
         if listed and (at < 0 or self.reader.edge(at)(found)):

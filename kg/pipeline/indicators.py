@@ -80,7 +80,7 @@ class Namer:
         same = all(figure.measure == figures[0].measure for figure in figures[:size])
         parted = same and first.figure.measure.sort in RATES and figures[0].end < figures[1].begin
         head = _head(first)
-        both = size == 2 and any(word in head for word in vocabulary().pairs)  # 城乡居民收入增长5.3%、8.1%
+        both = size == 2 and any(word in head for word in vocabulary().pairs)  # 城乡居民收入增长4%、6%
         return size if parted and (both or len(lists.split(head)) == size) else 1
 
     def _shared(self, readings: list[Reading]) -> list[Named]:
