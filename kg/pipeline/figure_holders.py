@@ -39,12 +39,17 @@ class Holders:
     def of(self, head: str) -> str:
         """Return what leads a head that belongs to something, "" where nothing before it can.
 
-        One of several words (算力规模) is led by the subject of a clause without figures alone.
+        One of several words (算力规模) is led by the subject of a clause without figures alone, by a site or an institution
+        even where figures of others stand between.
         """
         known = vocabulary()
+        passed = False
         for subject, counted in self._subjects():
             if counted and head not in known.bare:
-                return ""
+                passed = True
+                continue
+            if passed and not subject.endswith(known.performers):
+                continue
             if _may_lead(subject) and not subject.endswith(head):
                 return subject
         return ""
