@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Span
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.pipeline.changes import led_by_preposition, states
 from kg.pipeline.draft import Candidate, Draft, draft_of
 from kg.pipeline.heads import group, head_of, heads
@@ -173,6 +173,8 @@ def _named(name: str, sort: str, kind: str, facet: str) -> tuple[str, str] | Non
         occasion = sort == "sat" and name.endswith(tuple(group("came", "occasions")))
         return ("Event", "") if own == "Event" or kind == "Event" or occasion else None
     if sort == "built":
+        if name.endswith(words("cues", "functions")):
+            return None
         if head in group("came", "bodies") and not kind:
             return "Agency", "institution"
         if own == "Programme" and type_ in ("project", "base", "platform"):
