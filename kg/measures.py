@@ -24,7 +24,7 @@ _TENTHS = re.compile(
 )
 _DOUBLING = re.compile(r"翻了?([一两二三]?)番")
 _HALF = re.compile(
-    r"(?:减少|下降|压缩|缩短|降低|压减|精简|占比?|过|达到?)了?(近|约|超过|超|将近|不足)?(一半)(以上|左右)?"
+    r"(?:(?:减少|下降|压缩|缩短|降低|压减|精简|占[^，。；、]{0,8}?|达到?)了?(近|约|超过|超|过|将近|不足)?|(超过|超|过|近|将近))(一半)(以上|左右)?"
 )
 _AVERAGED = re.compile(r"(?:平均|人均|户均|每[人户村个])[^，。；、]{0,12}$")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
@@ -313,7 +313,7 @@ def halves(text: str) -> list[Figure]:
     known = _words().qualifiers
     found = []
     for match in _HALF.finditer(text):
-        qualifier = known.get(match[1] or match[3] or "", "exact")
-        begin, number = match.start(1) if match[1] else match.start(2), match.start(2)
-        found.append(Figure(begin, number, match.end(), Decimal(50), PERCENT, qualifier))
+        before, number = match[1] or match[2] or "", match.start(3)
+        qualifier = known.get(before or match[4] or "", "exact")
+        found.append(Figure(number - len(before), number, match.end(), Decimal(50), PERCENT, qualifier))
     return found
