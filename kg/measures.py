@@ -22,10 +22,6 @@ _RANGE = re.compile(rf" ?[-—–－~～至到]+ ?({NUMERAL})")
 _TENTHS = re.compile(
     r"成(?![员立为功本果都效长熟人了品交分套绩色])([一二三四五六七八九](?![一-龥]{0,2}[成个项家条件]))?"
 )
-_DOUBLING = re.compile(r"翻了?([一两二三]?)番")
-_HALF = re.compile(
-    r"(?:(?:减少|下降|压缩|缩短|降低|压减|精简|占[^，。；、]{0,8}?|达到?)了?(近|约|超过|超|过|将近|不足)?|(超过|超|过|近|将近))(一半)(以上|左右)?"
-)
 _AVERAGED = re.compile(r"(?:平均|人均|户均|每[人户村个])[^，。；、]{0,12}$")
 _PER = re.compile(r"(?:/|每)(立方米|平方米|平方公里|公顷|亩|年|日|天|小时|秒|人|万元|吨|千瓦时|度)")
 _COMPOUND = {"MicroGM立方米": "MicroGM-PER-M3", "MilliGM立方米": "MilliGM-PER-M3"}
@@ -294,26 +290,11 @@ def _qualifier_after(text: str, end: int) -> tuple[int, str]:
     return end, ""
 
 
-def doublings(text: str) -> list[Figure]:
-    """Return the figures in 翻番, 翻一番 (2 倍), 翻两番 (4 倍), their base taken as one."""
-    found = []
-    for match in _DOUBLING.finditer(text):
-        times = 2 ** int(parse(match[1] or "一"))
-        found.append(Figure(match.start(), match.start(), match.end(), Decimal(times), TIMES))
-    return found
-
-
 def _is_average(text: str, start: int, measure: Measure) -> bool:
     """Whether a count with a fraction is an average: 平均配备2.4名."""
     return measure.word != "个" and bool(_AVERAGED.search(text, max(start - 16, 0), start))
 
 
-def halves(text: str) -> list[Figure]:
-    """Return the figures in 减少一半, 占一半以上: 50 %."""
-    known = _words().qualifiers
-    found = []
-    for match in _HALF.finditer(text):
-        before, number = match[1] or match[2] or "", match.start(3)
-        qualifier = known.get(before or match[4] or "", "exact")
-        found.append(Figure(number - len(before), number, match.end(), Decimal(50), PERCENT, qualifier))
-    return found
+def qualifier_of(word: str) -> str:
+    """Return what a word beside a number says of it (近: approximate, 超过: atLeast), "exact" for any other."""
+    return _words().qualifiers.get(word, "exact")

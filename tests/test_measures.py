@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.measures import doublings, scan, tidy
+from kg.measures import scan, tidy
+from kg.proportions import doublings, halves
 
 FOUND = [
     ("新增商标137件", "137件", "137", "件", "NUM", "exact"),
@@ -131,3 +132,21 @@ def test_scan_is_total(text: str) -> None:
     for figure in scan(text):
         assert 0 <= figure.begin <= figure.number < figure.end <= len(text)
         assert figure.value == tidy(figure.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "qualifier"),
+    [
+        ("审批时间减少一半。", "一半", "exact"),
+        ("审批时间减少近一半。", "近一半", "approximate"),
+        ("竹林占全县一半以上。", "一半以上", "atLeast"),
+        ("超过一半的村通了公交。", "超过一半", "atLeast"),
+    ],
+)
+def test_halves(text: str, words: str, qualifier: str) -> None:
+    (figure,) = halves(text)
+    assert (text[figure.begin : figure.end], figure.value, figure.qualifier) == (words, 50, qualifier)
+
+
+def test_half_a_thing_is_no_figure() -> None:
+    assert halves("工程完成了一半路程，任务过去一半。") == []

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.facts import Observation, Span
-from kg.measures import Figure, doublings, halves, scan
+from kg.measures import Figure, scan
 from kg.periods import Time, period_of, times, year_period
 from kg.pipeline.areas import area_of, spoken
 from kg.pipeline.draft import Draft, draft_of
@@ -23,6 +23,7 @@ from kg.pipeline.figure_phrases import is_duration
 from kg.pipeline.figure_ranks import Rank, ranks
 from kg.pipeline.figure_words import vocabulary
 from kg.pipeline.indicators import Namer
+from kg.proportions import doublings, halves
 
 _BY_SORT = {"percent": "share", "rank": "rank", "points": "growth", "ratio": "level", "time": "level"}
 _FIVE_YEARS = re.compile("五年|“[^”]{1,3}五”")
